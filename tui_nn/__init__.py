@@ -1,0 +1,1 @@
+"""tui-nn: learn how neural networks learn, in a terminal."""

@@ -1,0 +1,43 @@
+"""Reads the command line and hands it to the command that was named."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from importlib import import_module
+
+from tui_nn.locale.choice import language_of
+from tui_nn.locale.words import LANGUAGES, Words
+
+# Command -> the module that knows its words; loaded only when the command is named, so that the app starts fast.
+COMMANDS = {
+    "lab": "tui_nn.cli.lab",
+    "open": "tui_nn.cli.lab",
+    "check": "tui_nn.cli.author",
+    "new": "tui_nn.cli.author",
+    "preview": "tui_nn.cli.author",
+    "progress": "tui_nn.cli.progress",
+    "doctor": "tui_nn.cli.doctor",
+}
+
+
+def run(argv: Sequence[str]) -> int:
+    """The whole program. Answers the exit status: 0 done, 1 a problem that was told, 2 words not understood."""
+    words = Words(language_of(argv))
+    named = next((word for word in argv if word in COMMANDS), None)
+    parser = argparse.ArgumentParser(prog="tui-nn", description=words("cli.about"))
+    parser.add_argument("--version", action="version", version=_version())
+    parser.add_argument("--lang", choices=LANGUAGES, help=words("cli.lang"))
+    commands = parser.add_subparsers(metavar=words("cli.command"))
+    for name, module in COMMANDS.items():
+        if name == named or named is None and {"-h", "--help"} & set(argv):
+            import_module(module).register(name, commands, words)
+    args = parser.parse_args(argv)
+    status: int = args.run(args, words)
+    return status
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return f"tui-nn {version('tui-nn')}"

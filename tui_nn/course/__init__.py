@@ -1,0 +1,1 @@
+"""Lessons as values: reading, checking and marking them."""

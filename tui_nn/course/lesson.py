@@ -1,0 +1,283 @@
+"""A lesson as a value: pages of prose, formulas, labs, predictions, exercises and cards.
+
+Texts are Markdown of one paragraph kind (emphasis, code, links, lists, $inline formulas$). A link to
+``../glossary.toml#id`` is a term. `line` is where the thing stands in its file, for `check`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Paragraphs and lists."""
+
+    markdown: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Formula:
+    """LaTeX that stands on lines of its own."""
+
+    latex: str
+    line: int
+
+
+@dataclass(frozen=True)
+class LabSetup:
+    """Which lab, how it starts: ``settings`` are knob id -> value as the author wrote it."""
+
+    lab: str
+    preset: str
+    seed: int
+    settings: tuple[tuple[str, str], ...]
+    line: int
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer to choose, with its own feedback."""
+
+    id: str
+    text: str
+    says: str
+    right: bool = False
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """A guess before the experiment: options to choose from, or, with none, a number.
+
+    Nobody marks it; ``says`` (or the option's own words) is shown when the experiment has run.
+    """
+
+    id: str
+    ask: str
+    options: tuple[Option, ...]
+    answer: float | None
+    says: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """What all exercises share. ``worked`` is the solution explained; ``hints`` climb from a nudge to the answer."""
+
+    id: str
+    ask: str
+    worked: str
+    line: int
+    hints: tuple[str, ...] = field(default=(), kw_only=True)
+
+
+@dataclass(frozen=True)
+class Choice(Exercise):
+    """One right option, or several with ``many``."""
+
+    options: tuple[Option, ...]
+    many: bool = False
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A wrong number that people do give, and what it tells."""
+
+    value: float
+    says: str
+
+
+@dataclass(frozen=True)
+class Numeric(Exercise):
+    """A number to type, right within ``tolerance``."""
+
+    answer: float
+    tolerance: float
+    unit: str
+    mistakes: tuple[Mistake, ...]
+    otherwise: str  # feedback on any other number
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing to put in order; ``says`` is shown when it is the first that stands wrong."""
+
+    id: str
+    text: str
+    says: str
+
+
+@dataclass(frozen=True)
+class Order(Exercise):
+    """Items in their right order; the learner meets them shuffled."""
+
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two things that belong together; ``says`` is shown when the left one was matched wrongly."""
+
+    id: str
+    left: str
+    right: str
+    says: str
+
+
+@dataclass(frozen=True)
+class Match(Exercise):
+    """Pairs to bring together; the right sides are met shuffled."""
+
+    pairs: tuple[Pair, ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a trace table; ``says`` is shown when a cell of it is wrong."""
+
+    name: str
+    says: str
+
+
+@dataclass(frozen=True)
+class TraceCell:
+    """A cell of a trace table: given, or for the learner to fill (``hidden``)."""
+
+    text: str
+    hidden: bool
+
+
+@dataclass(frozen=True)
+class Trace(Exercise):
+    """A table of an algorithm's steps with cells to fill; numbers are compared as numbers."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[TraceCell, ...], ...]
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A condition on a reading of the lab: ``mistakes <= 2``."""
+
+    reading: str
+    relation: str  # one of <= >= < > = !=
+    value: float
+
+
+@dataclass(frozen=True)
+class Reach(Exercise):
+    """A state to bring the lab to: every goal at once. ``solution`` lists edits and steps that do it.
+
+    A line of the solution is ``step N``, ``set KNOB VALUE``, ``seed N``, ``preset NAME``, ``add X Y CLASS``,
+    ``move INDEX X Y`` or ``delete INDEX``.
+    """
+
+    setup: LabSetup
+    goals: tuple[Goal, ...]
+    otherwise: str  # feedback while the goal is not reached
+    solution: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Card:
+    """A retrieval card: asked again after 1, 3, 7 and 21 days."""
+
+    id: str
+    front: str
+    back: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Note:
+    """For the teacher's eyes only."""
+
+    markdown: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Link:
+    """Something outside, for those who want more."""
+
+    title: str
+    url: str
+    about: str
+
+
+@dataclass(frozen=True)
+class Deeper:
+    """Links for the curious; nothing later depends on them."""
+
+    links: tuple[Link, ...]
+    line: int
+
+
+Block = Prose | Formula | LabSetup | Prediction | Exercise | Card | Note | Deeper
+
+
+@dataclass(frozen=True)
+class Page:
+    """One idea. Prose and formulas before the lab state it; those after the lab explain what was seen."""
+
+    id: str
+    title: str
+    plus: bool  # an addition that the lecture does not have
+    blocks: tuple[Block, ...]
+    line: int
+
+    @property
+    def lab(self) -> LabSetup | None:
+        return next((block for block in self.blocks if isinstance(block, LabSetup)), None)
+
+    @property
+    def prediction(self) -> Prediction | None:
+        return next((block for block in self.blocks if isinstance(block, Prediction)), None)
+
+    @property
+    def exercises(self) -> tuple[Exercise, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, Exercise))
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, Card))
+
+    @property
+    def deeper(self) -> Deeper | None:
+        return next((block for block in self.blocks if isinstance(block, Deeper)), None)
+
+    @property
+    def idea(self) -> tuple[Prose | Formula, ...]:
+        """What is said before the lab (all of it on a page without one)."""
+        return self._prose(before=True)
+
+    @property
+    def explanation(self) -> tuple[Prose | Formula, ...]:
+        """What is said after the lab."""
+        return self._prose(before=False)
+
+    def _prose(self, before: bool) -> tuple[Prose | Formula, ...]:
+        lab = self.lab.line if self.lab else 10**9
+        prose = (block for block in self.blocks if isinstance(block, Prose | Formula))
+        return tuple(block for block in prose if (block.line < lab) == before)
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One lesson in one language."""
+
+    id: str
+    language: str
+    title: str
+    pages: tuple[Page, ...]
+    path: str  # its file, as the reader was given it
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word of the glossary in one language."""
+
+    id: str
+    word: str
+    says: str

@@ -1,0 +1,1 @@
+"""Labs: everything on the learner's screen as one pure value per lab."""

@@ -1,0 +1,231 @@
+"""What a lab is: a value that can be turned, edited, ticked, shown and explained.
+
+A lab never knows a language, a colour or a clock. It names things (``reading ids``, ``Phrase`` keys) and the floors
+above choose the words: a lab called ``perceptron`` finds its words under ``labs.perceptron`` in each language
+(``title``, ``presets.<id>``, ``knobs.<id>``, ``options.<knob>.<name>``, ``readings.<id>``, ``tables.<id>``,
+``columns.<id>`` and its own sentences).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar, Protocol, Self
+
+from tui_nn.engine.arrays import Floats, Ints
+from tui_nn.locale.phrase import Phrase
+
+
+class Refused(Exception):
+    """An edit that makes no sense here; carries the sentence for the learner. Nothing has changed."""
+
+    def __init__(self, says: Phrase) -> None:
+        super().__init__(says.key)
+        self.says = says
+
+
+@dataclass(frozen=True)
+class Knob:
+    """A setting with a fixed ladder of values, turned without a reset.
+
+    ``names`` makes it a choice: value k of the ladder is shown as the word ``labs.<lab>.options.<knob>.<names[k]>``.
+    ``symbol`` is its sign in formulas, such as ``w₁``.
+    """
+
+    id: str
+    values: tuple[float, ...]
+    symbol: str = ""
+    names: tuple[str, ...] = ()
+
+    def turned(self, value: float, steps: int) -> float:
+        """The value `steps` rungs further; stays at the ends of the ladder."""
+        nearest = min(range(len(self.values)), key=lambda k: abs(self.values[k] - value))
+        return self.values[max(0, min(len(self.values) - 1, nearest + steps))]
+
+    def parse(self, text: str) -> float:
+        """A value written by a person: a name of `names` or a number on the ladder (``1/2`` is not one).
+
+        Raises:
+            Refused: not a name or number of this knob; the sentence lists what is possible.
+        """
+        if text in self.names:
+            return self.values[self.names.index(text)]
+        try:
+            value = float(text.replace(",", "."))
+        except ValueError:
+            value = float("nan")
+        for allowed in self.values:
+            if abs(allowed - value) < 1e-9:
+                return allowed
+        possible = ", ".join(self.names or (f"{v:g}" for v in self.values))
+        raise Refused(Phrase("labs.refused.knob", {"knob": self.id, "value": text, "possible": possible}))
+
+
+def ladder(low: float, high: float, step: float) -> tuple[float, ...]:
+    """Even rungs from low to high, both included, free of rounding dust."""
+    return tuple(round(low + k * step, 10) for k in range(round((high - low) / step) + 1))
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One change by the learner, as data: it can be replayed, shared and undone.
+
+    Verbs: ``set`` (knob id, value) for every lab; ``add`` (x, y, class), ``move`` (index, x, y), ``delete`` (index)
+    and ``load`` (x, y, class, x, y, class, …) for labs with points.
+    """
+
+    verb: str
+    args: tuple[str | float, ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A number on the screen. Its id is stable: goals, scripts and ``why`` call it by that.
+
+    ``symbol`` is its sign in formulas (``w₁``, ``b``); without one the words ``labs.<lab>.readings.<id>`` name it.
+    A value of None is a number that does not exist yet, shown as a dash.
+    """
+
+    id: str
+    value: float | int | None
+    symbol: str = ""
+
+
+@dataclass(frozen=True)
+class Why:
+    """Where a number comes from: the formula, the same formula with the numbers put in, and a sentence.
+
+    ``formula`` and ``numbers`` are LaTeX that `plots.formula` can draw; ``numbers`` ends in the value itself.
+    """
+
+    formula: str
+    numbers: str
+    says: Phrase
+
+
+@dataclass(frozen=True, eq=False)
+class Boundary:
+    """The line w·x + b = 0 in the plane; ``faded`` for one that is shown for comparison only."""
+
+    weights: Floats  # (2,)
+    bias: float
+    faded: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Plane:
+    """Points of two classes and lines between them, in data units."""
+
+    points: Floats  # (n, 2)
+    classes: Ints  # (n,) of 0 and 1
+    window: tuple[float, float, float, float]  # x from, x to, y from, y to
+    boundaries: tuple[Boundary, ...] = ()  # the last one that is not faded shades its positive side
+    current: int | None = None  # the example being shown
+    wrong: tuple[int, ...] = ()  # examples on the wrong side now
+
+
+Cell = Reading | Phrase | str
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of readings and words; ``labs.<lab>.tables.<id>`` is its title, ``labs.<lab>.columns.<c>`` its heads.
+
+    A column whose word is missing from the catalogue is a mathematical sign and shown as it is (``w₁``).
+    ``current`` marks the row being worked on.
+    """
+
+    id: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    current: int | None = None
+
+
+@dataclass(frozen=True)
+class Bars:
+    """A chart that stands still: one bar a label; ``labs.<lab>.tables.<id>`` is its title."""
+
+    id: str
+    labels: tuple[str, ...]
+    values: tuple[float, ...]
+
+
+Picture = Plane | Table | Bars
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """Everything that a lab shows at one moment. The picture and the text twin are two drawings of it."""
+
+    pictures: tuple[Picture, ...]
+    readings: tuple[Reading, ...]
+    says: Phrase | None = None  # one sentence: what just happened
+
+    def numbers(self) -> tuple[Reading, ...]:
+        """Every reading shown, those in tables too, each id once, in reading order."""
+        shown = {reading.id: reading for reading in self._all()}
+        return tuple(shown.values())
+
+    def _all(self) -> Iterable[Reading]:
+        yield from self.readings
+        for picture in self.pictures:
+            if isinstance(picture, Table):
+                yield from (cell for row in picture.rows for cell in row if isinstance(cell, Reading))
+
+
+class Lab(Protocol):
+    """A pure value. Every method answers a new value or words about this one; nothing is changed in place."""
+
+    name: ClassVar[str]
+    presets: ClassVar[tuple[str, ...]]
+    knobs: ClassVar[tuple[Knob, ...]]
+    has_points: ClassVar[bool]  # whether add, move, delete and load are understood
+
+    @classmethod
+    def start(cls, preset: str, seed: int) -> Self:
+        """The lab at its beginning. Same preset and seed, same lab, bit for bit.
+
+        Raises:
+            Refused: no such preset; the sentence lists those there are.
+        """
+        ...
+
+    @property
+    def finished(self) -> bool:
+        """Whether `tick` has nothing left to do; then it answers `self`."""
+        ...
+
+    def setting(self, knob: Knob) -> float:
+        """Where a knob stands."""
+        ...
+
+    def edit(self, edit: Edit) -> Self:
+        """The lab after a learner's change, everything learnt so far kept.
+
+        Raises:
+            Refused: the edit makes no sense here.
+        """
+        ...
+
+    def tick(self) -> Self:
+        """One step of whatever this lab does."""
+        ...
+
+    def frame(self) -> Frame:
+        """What to show now."""
+        ...
+
+    def why(self, reading: str) -> Why:
+        """Where a number of this frame comes from.
+
+        Raises:
+            KeyError: no reading of that id is shown.
+        """
+        ...
+
+    def program(self, steps: int) -> str:
+        """A NumPy program that starts as this lab is, takes `steps` ticks, and prints the readings it gets.
+
+        Its last lines are ``id = value`` for the numbers that the frame shows then, values by ``repr``.
+        """
+        ...

@@ -1,0 +1,27 @@
+"""The labs by name: the one line that a new lab adds."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from tui_nn.labs.lab import Lab, Refused
+from tui_nn.locale.phrase import phrase
+
+# Name of the lab -> module and class. Modules load on first use: most pages need one lab or none.
+SHELF = {
+    "neuron": "tui_nn.labs.neuron:NeuronLab",
+    "perceptron": "tui_nn.labs.perceptron:PerceptronLab",
+}
+
+
+def take(name: str) -> type[Lab]:
+    """The lab of that name.
+
+    Raises:
+        Refused: no such lab; the sentence lists those there are.
+    """
+    if name not in SHELF:
+        raise Refused(phrase("labs.refused.lab", name=name, possible=", ".join(SHELF)))
+    module, _, lab = SHELF[name].partition(":")
+    found: type[Lab] = getattr(import_module(module), lab)
+    return found

@@ -1,0 +1,22 @@
+"""Which language to begin in: what was asked for, else what the environment says."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+
+from tui_nn.locale.words import LANGUAGES
+
+
+def language_of(argv: Sequence[str], environment: Mapping[str, str] = os.environ) -> str:
+    """``--lang`` if it names a language we have, else the locale's, else English."""
+    for word, following in zip(argv, [*argv[1:], ""], strict=True):
+        asked = word.removeprefix("--lang=") if word.startswith("--lang=") else following if word == "--lang" else ""
+        if asked in LANGUAGES:
+            return asked
+    # The order in which the C library looks.
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if environment.get(name):
+            code = environment[name].split("_")[0].split(".")[0].lower()
+            return code if code in LANGUAGES else "en"
+    return "en"

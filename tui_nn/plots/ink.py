@@ -1,0 +1,42 @@
+"""What a drawing is made of: rows of spans, each text with the name of its ink.
+
+Plots choose roles, widgets choose colours: one table per theme and colour system turns an ink into a style.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Ink(StrEnum):
+    """The roles that a cell can play. Each also has a shape of its own, so colour never stands alone."""
+
+    TEXT = "text"
+    DIM = "dim"  # axes, units, what matters less
+    STRONG = "strong"  # heads, the number in question
+    ACCENT = "accent"  # what has the learner's attention: the current example, the cursor
+    ZERO = "zero"  # class 0
+    ONE = "one"  # class 1
+    LINE = "line"  # the decision boundary
+    OLD = "old"  # lines for comparison
+    GOOD = "good"
+    BAD = "bad"
+
+
+@dataclass(frozen=True)
+class Span:
+    """Text in one ink; ``shaded`` lays it on the tint of the positive half-plane."""
+
+    text: str
+    ink: Ink = Ink.TEXT
+    shaded: bool = False
+
+
+Row = tuple[Span, ...]
+Drawing = tuple[Row, ...]
+
+
+def plain(drawing: Drawing) -> str:
+    """The drawing's letters alone, for tests and for terminals without styles."""
+    return "\n".join("".join(span.text for span in row).rstrip() for row in drawing)
