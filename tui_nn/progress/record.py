@@ -27,12 +27,16 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Fact:
-    """One thing that happened, never changed afterwards. `uid` makes merging two logs harmless."""
+    """One thing that happened, never changed afterwards. `uid` makes merging two logs harmless.
 
-    kind: Kind
+    Lesson ids are unique within their course only, so a fact names its course too (settings have none).
+    """
+
+    kind: str  # a Kind; or one that only a newer copy of the program knows, kept all the same
     lesson: str = ""
     page: str = ""
     item: str = ""
     data: Mapping[str, Any] = field(default_factory=dict)  # JSON values
     at: float = field(default_factory=time.time)  # seconds since 1970, UTC
     uid: str = field(default_factory=lambda: uuid.uuid4().hex)
+    course: str = ""
