@@ -105,6 +105,7 @@ def _read_around_damage(path: Path) -> list[Fact]:
     """From the first row on and from the last row back, each as far as it goes."""
     found: dict[int, Fact] = {}
     with closing(_connected(path, patience=0.0)) as sql:
+        sql.execute("PRAGMA writable_schema = ON")  # or SQLite reads nothing at all of a file cut short
         for order in ("ASC", "DESC"):
             with suppress(sqlite3.Error):
                 found.update(_facts(sql.execute(f"{_READ} ORDER BY arrived {order}")))
