@@ -93,6 +93,14 @@ def test_halving_the_margin_quadruples_the_bound() -> None:
     assert bound(3.43, 0.168 / 2) == pytest.approx(4 * bound(3.43, 0.168))
 
 
+def test_the_radius_counts_the_one_of_the_bias() -> None:
+    """The farthest corner of a gate is (1, 1), as (1, 1, 1) in the augmented space: R = √3, and OR's bound is 27."""
+    sample = gate("or")
+    assert sample.separator
+    assert radius(sample.points) == pytest.approx(3**0.5)
+    assert bound(radius(sample.points), margin(sample.separator, sample.points, sample.targets)) == pytest.approx(27)
+
+
 def test_least_squares_answers_one_half_to_every_corner_of_xor() -> None:
     xor = gate("xor")
     np.testing.assert_allclose(least_squares(xor.points, xor.targets).score(xor.points), 0.5)

@@ -26,7 +26,9 @@ FORMS = {"en": {"one", "other"}, "ru": {"one", "few", "many", "other"}}
 def texts(room: dict[str, Any], language: str, path: str = "") -> dict[str, set[str]]:
     """Key -> the names in braces; plural forms count as one text."""
     if set(room) == FORMS[language]:
-        return {path: {name for text in room.values() for name in names(text)}}
+        forms = [names(text) for text in room.values()]
+        assert all(form == forms[0] for form in forms), path
+        return {path: forms[0]}
     found: dict[str, set[str]] = {}
     for key, value in room.items():
         inner = f"{path}.{key}" if path else key

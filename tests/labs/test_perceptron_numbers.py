@@ -52,6 +52,20 @@ def test_the_margin_names_the_line_and_its_nearest_point() -> None:
     )
 
 
+def test_the_weights_after_an_epoch_are_explained_from_its_beginning() -> None:
+    """In epoch 2 of XOR b goes from 0 to 1 and w1 stays at −1."""
+    lab = ticked(PerceptronLab.start("xor", 0), 8)
+    assert lab.why("state-2-bias").numbers == "0 + 1 = 1"
+    assert lab.why("state-2-w1").numbers == "-1 + 0 = -1"
+
+
+def test_a_correction_keeps_its_number_when_older_ones_are_forgotten() -> None:
+    """AND takes ten corrections and six are remembered."""
+    shown = {reading.id for reading in finished("and").frame().numbers()}
+    assert {f"log-{number}-bias" for number in range(5, 11)} <= shown
+    assert "log-4-bias" not in shown
+
+
 def test_numbers_that_are_not_shown_have_no_explanation() -> None:
     lab = PerceptronLab.start("or", 0)
     for reading in ("loss", "fewest", "log-1-bias", "state-1-bias"):
