@@ -73,6 +73,22 @@ def test_every_sentence_is_said_in_both_languages_on_one_line(walk: tuple[str, i
         assert len(words.say(frame.says)) <= WIDTH
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_times_minus_one_is_written_without_a_sign(language: str) -> None:
+    lab = NeuronLab.start("lesson", 0).tick().tick()
+    product = next(reading.value for reading in lab.frame().readings if reading.id == "product-2")
+    assert product is not None
+    assert Words(language).number(product) == "0"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_two_columns_of_the_perceptrons_readings_fit_beside_the_picture(language: str) -> None:
+    """At 80×24 a reading has some ten columns for its name."""
+    readings = PerceptronLab.start("shuffles", 0).frame().readings
+    names = [Words(language)(f"labs.perceptron.readings.{reading.id}") for reading in readings]
+    assert [name for name in names if len(name) > 10] == []
+
+
 def explanations_are_sound(lab: Lab) -> None:
     init_arts({"fonts": "normal"})
     for reading in lab.frame().numbers():

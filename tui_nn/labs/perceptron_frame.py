@@ -73,9 +73,9 @@ def _of_data(state: State) -> tuple[Reading, ...]:
         Reading("wrong", len(state.wrong)),
         Reading("accuracy", state.accuracy),
         Reading("finished", int(state.finished)),
-        Reading("margin", state.margin),
-        Reading("radius", state.examples.radius),
-        Reading("bound", state.bound),
+        Reading("margin", state.margin, "γ"),
+        Reading("radius", state.examples.radius, "R"),
+        Reading("bound", state.bound, "(R/γ)²"),
         Reading("angle", state.angle),
     )
 

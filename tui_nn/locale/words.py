@@ -43,6 +43,7 @@ class Words:
 
     def number(self, value: float, digits: int = 4) -> str:
         """A number as a reader writes it: no needless zeros, a true minus, a decimal comma in Russian."""
+        value += 0.0  # takes the sign off a negative zero
         text = f"{value:.{digits}g}" if abs(value) < 10**digits else f"{value:.0f}"
         text = text.replace("-", "−")
         return text.replace(".", ",") if self.language == "ru" else text
