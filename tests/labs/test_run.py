@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui_nn.labs.lab import Edit, Refused
-from tui_nn.labs.run import MAX_CHANGES, MAX_SEED, MAX_STEPS, SPAN, STRETCH, Run
+from tui_nn.labs.run import MAX_CHANGES, MAX_SEED, MAX_STEPS, SPAN, Run
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -171,7 +171,7 @@ def test_a_lab_that_finishes_far_before_the_asked_step_leaves_near_snapshots() -
         run = run.edited(Edit("add", (1.0, 1.0, 1.0)))
     run = run.forward(MAX_STEPS)
     assert run.step == 12_035
-    assert run.step - run.snapshots[-1][0] <= 2 * STRETCH / SPAN
+    assert run.step - run.snapshots[-1][0] <= 128
 
 
 def test_a_refused_edit_changes_nothing() -> None:
