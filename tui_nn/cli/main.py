@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
 from importlib import import_module
 
@@ -28,13 +29,30 @@ def run(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="tui-nn", description=words("cli.about"))
     parser.add_argument("--version", action="version", version=_version())
     parser.add_argument("--lang", choices=LANGUAGES, help=words("cli.lang"))
+    parser.add_argument("--lessons", metavar="DIR", help=words("cli.lessons"))
+    parser.add_argument("--data", metavar="DIR", help=words("cli.data"))
+    parser.set_defaults(run=_start)
     commands = parser.add_subparsers(metavar=words("cli.command"))
     for name, module in COMMANDS.items():
-        if name == named or named is None and {"-h", "--help"} & set(argv):
+        if name == named or (named is None and {"-h", "--help"} & set(argv)):
             import_module(module).register(name, commands, words)
     args = parser.parse_args(argv)
     status: int = args.run(args, words)
     return status
+
+
+def _start(args: argparse.Namespace, words: Words) -> int:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        print(words("cli.no_terminal"), file=sys.stderr)
+        return 1
+    from tui_nn.app import start
+    from tui_nn.course.problem import BadLesson, told
+
+    try:
+        return start(args, words)
+    except BadLesson as bad:
+        print(*(told(problem, words) for problem in bad.problems), sep="\n", file=sys.stderr)
+        return 1
 
 
 def _version() -> str:

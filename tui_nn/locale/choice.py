@@ -9,14 +9,14 @@ from tui_nn.locale.words import LANGUAGES
 
 
 def language_of(argv: Sequence[str], environment: Mapping[str, str] = os.environ) -> str:
-    """``--lang`` if it names a language we have, else the locale's, else English."""
-    for word, following in zip(argv, [*argv[1:], ""], strict=True):
-        asked = word.removeprefix("--lang=") if word.startswith("--lang=") else following if word == "--lang" else ""
-        if asked in LANGUAGES:
-            return asked
+    """``--lang`` if it names a language we have, else the locale's, else English.
+
+    The command line is looked at before it is parsed, because its own help is in that language too.
+    """
+    asked = " ".join(argv).replace("--lang=", "--lang ").partition("--lang ")[2][:2]
+    if asked in LANGUAGES:
+        return asked
     # The order in which the C library looks.
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if environment.get(name):
-            code = environment[name].split("_")[0].split(".")[0].lower()
-            return code if code in LANGUAGES else "en"
-    return "en"
+    found = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
+    code = found.split("_")[0].split(".")[0].lower()
+    return code if code in LANGUAGES else "en"

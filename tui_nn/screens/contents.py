@@ -1,0 +1,126 @@
+"""The contents: lessons with their progress, what is due, and the way back to where one was."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from tui_nn.course.outline import PageRef
+from tui_nn.course.problem import BadLesson
+from tui_nn.screens.desk import Desk
+from tui_nn.screens.room import Room
+
+
+class Contents(Room):
+    """A list to choose from; the pages of the lesson under the cursor; a perceptron that learns beside it."""
+
+    class Open(Message):
+        """Open this lesson, at this page and sheet."""
+
+        def __init__(self, lesson: str, page: str = "", sheet: int = 0) -> None:
+            super().__init__()
+            self.lesson, self.page, self.sheet = lesson, page, sheet
+
+    def __init__(self, desk: Desk, *, calm: bool = False) -> None:
+        super().__init__(desk)
+        self.calm = calm
+
+    def body(self) -> Iterable[Widget]:
+        yield Static(id="welcome", markup=False)
+        with Horizontal(id="shelf"):
+            with Vertical(id="left"):
+                yield OptionList(id="lessons", markup=False)
+                yield Static(id="pages", markup=False)
+                yield Static(id="due", markup=False)
+            yield Vertical(id="show")
+
+    def on_mount(self) -> None:
+        self.refill()
+        self.call_after_refresh(self._start_show)
+
+    async def retell(self) -> None:
+        await super().retell()
+        self.refill()
+        self._start_show()
+
+    def on_screen_resume(self) -> None:
+        self.refill()
+
+    def refill(self) -> None:
+        """Say what the journal knows now."""
+        words, standing = self.desk.words, self.desk.standing
+        self.query_one("#welcome", Static).update(words("app.welcome"))
+        lessons = self.query_one("#lessons", OptionList)
+        at = lessons.highlighted
+        lessons.clear_options()
+        if standing.place:
+            lessons.add_option(Option(self._continue_words(*standing.place), id="continue"))
+        lessons.add_options(Option(self._lesson_words(entry.id), id=entry.id) for entry in self.desk.course.entries)
+        lessons.highlighted = min(at or 0, lessons.option_count - 1)
+        cards = len(self.desk.due_cards(time.time()))
+        self.query_one("#due", Static).update(words("app.due", n=cards) if cards else words("app.none_due"))
+        lessons.focus()
+        self.tell_title_and_keys()
+
+    def _continue_words(self, lesson: str, page: str, sheet: int) -> str:
+        titles = {ref.id: ref.title for ref in self._outline(lesson)}
+        return self.desk.words("app.continue", page=titles.get(page, page))
+
+    def _lesson_words(self, lesson: str) -> str:
+        language = self.desk.words.language
+        entry = next(entry for entry in self.desk.course.entries if entry.id == lesson)
+        pages = self._outline(lesson)
+        done = sum((lesson, page.id) in self.desk.standing.finished for page in pages)
+        minutes = self.desk.words("app.minutes", n=entry.minutes)
+        state = f"{_bar(done, len(pages))} {done}/{len(pages)}" if pages else self.desk.words("app.broken")
+        return f"{entry.titles[language]}\n{state}  {minutes}"
+
+    def _outline(self, lesson: str) -> tuple[PageRef, ...]:
+        try:
+            return self.desk.course.outline(lesson, self.desk.words.language)
+        except (BadLesson, KeyError):
+            return ()  # opening it says what is wrong
+
+    def on_option_list_option_highlighted(self, message: OptionList.OptionHighlighted) -> None:
+        place = self.desk.standing.place
+        lesson = message.option.id or ""
+        if lesson == "continue" and place:
+            lesson = place[0]
+        done = self.desk.standing.finished
+        rows = (
+            f"{'✓' if (lesson, page.id) in done else '·'} {k}  {page.title}{' +' if page.plus else ''}"
+            for k, page in enumerate(self._outline(lesson), 1)
+        )
+        self.query_one("#pages", Static).update("\n".join(rows))
+
+    def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
+        place = self.desk.standing.place
+        if message.option.id == "continue" and place:
+            self.post_message(self.Open(*place))
+        else:
+            self.post_message(self.Open(message.option.id or ""))
+
+    def _start_show(self) -> None:
+        """The small perceptron; loaded after the first paint, since it brings NumPy."""
+        from tui_nn.widgets.showpiece import Showpiece
+
+        place = self.query_one("#show", Vertical)
+        if not place.children:
+            place.mount(Showpiece(self.desk.words, calm=self.calm))
+
+    def title_words(self) -> tuple[str, str]:
+        return f" {self.desk.course.titles[self.desk.words.language]}", "tui-nn "
+
+    def keys_now(self) -> Iterable[str]:
+        return ("open", "review", "search", "glossary", "language", "theme", "motion", "quit")
+
+
+def _bar(done: int, of: int, width: int = 14) -> str:
+    full = round(width * done / of) if of else 0
+    return "█" * full + "░" * (width - full)

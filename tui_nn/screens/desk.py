@@ -1,0 +1,54 @@
+"""The learner's desk: course, progress and words, together and without a screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from tui_nn.course.course import Course
+from tui_nn.course.review import due, next_time
+from tui_nn.locale.phrase import Phrase
+from tui_nn.locale.words import Words
+from tui_nn.progress.journal import Journal, NotKept
+from tui_nn.progress.record import Fact, Kind
+from tui_nn.progress.standing import Standing
+
+
+@dataclass
+class Desk:
+    """What every screen works with. Facts go in by `record`; everything shown is folded from them."""
+
+    course: Course
+    journal: Journal
+    words: Words
+    standing: Standing = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.standing = Standing.of(self.journal.facts(), self.course.id)
+
+    def record(self, kind: Kind, lesson: str = "", page: str = "", item: str = "", **data: Any) -> Phrase | None:
+        """Keep a fact; answers a sentence when it could not be written, and the lesson goes on all the same."""
+        fact = Fact(kind, lesson, page, item, data, course=self.course.id)
+        self.standing = self.standing.after(fact)
+        try:
+            self.journal.append(fact)
+        except NotKept as trouble:
+            return trouble.says
+        return None
+
+    def speak(self, language: str) -> Phrase | None:
+        """Go on in another language, and remember it."""
+        self.words = Words(language)
+        return self.record(Kind.SET, item="language", value=language)
+
+    def done_of(self, lesson: str) -> tuple[int, int]:
+        """Pages finished, and pages in all, of a lesson."""
+        pages = self.course.outline(lesson, self.words.language)
+        return sum((lesson, page.id) in self.standing.finished for page in pages), len(pages)
+
+    def due_cards(self, now: float) -> list[tuple[str, str, str]]:
+        """Cards to be asked again: (lesson, page, card), those that have waited longest first."""
+        cards = [
+            (next_time(history) or 0.0, key) for key, history in self.standing.cards.items() if due(history, now)
+        ]
+        return [key for _, key in sorted(cards)]

@@ -1,0 +1,59 @@
+"""`e`: any number on the screen, with its formula and the numbers put in."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.widgets import OptionList, Static
+
+from tui_nn.labs.lab import Lab, Reading
+from tui_nn.locale.words import Words
+from tui_nn.plots.formula import Undrawable, formula
+from tui_nn.screens.overlay import Overlay
+
+
+class Explain(Overlay[None]):
+    """The numbers of a frame on the left, where the chosen one comes from on the right."""
+
+    BINDINGS = [Binding("e", "close", show=False)]
+
+    def __init__(self, lab: Lab, words: Words) -> None:
+        super().__init__(words, words("app.explain.title"), words("app.explain.foot"))
+        self.lab = lab
+        self.numbers = [number for number in lab.frame().numbers() if number.value is not None]
+
+    def inside(self) -> ComposeResult:
+        with Horizontal():
+            yield OptionList(*(self._label(number) for number in self.numbers), markup=False, id="numbers")
+            with Vertical(id="why"):
+                yield Static(id="formula", markup=False)
+                yield Static(id="filled", markup=False)
+                yield Static(id="sentence", markup=False)
+
+    def _label(self, number: Reading) -> str:
+        key = f"labs.{self.lab.name}.readings.{number.id}"
+        name = self.words(key) if self.words.has(key) else number.id
+        name = f"{name} {number.symbol}" if number.symbol and number.symbol != name else name
+        return f"{name} = {self.words.number(number.value or 0)}"
+
+    def on_option_list_option_highlighted(self, message: OptionList.OptionHighlighted) -> None:
+        why = self.lab.why(self.numbers[message.option_index].id)
+        self.query_one("#formula", Static).update(_drawn(why.formula))
+        self.query_one("#filled", Static).update(_drawn(why.numbers))
+        self.query_one("#sentence", Static).update(self.words.say(why.says))
+
+    def on_key(self, event: events.Key) -> None:
+        # Left and right walk too, so that no arrow is dead here.
+        turned = {"left": "action_cursor_up", "right": "action_cursor_down"}.get(event.key)
+        if turned:
+            getattr(self.query_one(OptionList), turned)()
+            event.stop()
+
+
+def _drawn(latex: str) -> str:
+    try:
+        return "\n".join(formula(latex))
+    except Undrawable:
+        return latex

@@ -1,0 +1,71 @@
+"""The keys, once: bindings, the footer, the help page and the command palette all read this table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+
+@dataclass(frozen=True)
+class Key:
+    """One thing that a key does. ``app.keys.<id>.short`` and ``.long`` are its words, ``action_<id>`` its deed."""
+
+    id: str
+    keys: str  # Textual's names, comma separated
+    shown: str  # what is printed on the key
+    group: str  # app.key_groups.<group>
+
+
+_TABLE = (
+    # The lab: the same keys in every lab, on every page.
+    Key("play", "space", "Space", "lab"),
+    Key("forward", "full_stop", ".", "lab"),
+    Key("back", "comma", ",", "lab"),
+    Key("rewind", "r", "r", "lab"),
+    Key("reseed", "R", "R", "lab"),
+    Key("presets", "p", "p", "lab"),
+    Key("faster", "plus,equals_sign", "+", "lab"),
+    Key("slower", "minus", "-", "lab"),
+    Key("explain", "e", "e", "lab"),
+    Key("twin", "t", "t", "lab"),
+    Key("share", "s", "s", "lab"),
+    Key("program", "x", "x", "lab"),
+    Key("pencil", "d", "d", "lab"),
+    Key("open_points", "o", "o", "lab"),
+    # The page.
+    Key("go_on", "enter", "Enter", "page"),
+    Key("next_sheet", "tab", "Tab", "page"),
+    Key("previous_sheet", "shift+tab", "⇧Tab", "page"),
+    Key("next_page", "right_square_bracket,pagedown", "]", "page"),
+    Key("previous_page", "left_square_bracket,pageup", "[", "page"),
+    Key("hint", "h", "h", "page"),
+    Key("hint_back", "H", "H", "page"),
+    Key("note", "n", "n", "page"),
+    Key("bookmark", "b", "b", "page"),
+    # The contents and the review of cards.
+    Key("knew", "y", "y", "cards"),
+    Key("forgot", "n", "n", "cards"),
+    Key("open", "enter", "Enter", "cards"),
+    # Everywhere.
+    Key("glossary", "g", "g", "everywhere"),
+    Key("search", "slash", "/", "everywhere"),
+    Key("review", "v", "v", "everywhere"),
+    Key("language", "L", "L", "everywhere"),
+    Key("theme", "T", "T", "everywhere"),
+    Key("motion", "M", "M", "everywhere"),
+    Key("help", "question_mark", "?", "everywhere"),
+    Key("palette", "ctrl+p", "^p", "everywhere"),
+    Key("leave", "escape", "Esc", "everywhere"),
+    Key("quit", "q,ctrl+q", "q", "everywhere"),
+)
+
+KEYS = {key.id: key for key in _TABLE}
+GROUPS = ("lab", "page", "cards", "everywhere")
+EVERYWHERE = tuple(key.id for key in _TABLE if key.group == "everywhere")
+
+
+def bindings(ids: Iterable[str]) -> list[BindingType]:
+    """Textual's bindings for those keys; the words are the footer's business."""
+    return [Binding(KEYS[id].keys, id, show=False) for id in ids]

@@ -1,0 +1,329 @@
+"""A lesson on the screen, page by page, sheet by sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tui_nn.course.answers import reached
+from tui_nn.course.lesson import Lesson, Page, Reach
+from tui_nn.labs.lab import Reading
+from tui_nn.locale.phrase import phrase
+from tui_nn.progress.record import Kind
+from tui_nn.screens.ask_line import AskNote
+from tui_nn.screens.desk import Desk
+from tui_nn.screens.keys import KEYS, bindings
+from tui_nn.screens.lab_room import LabRoom
+from tui_nn.screens.parts import Cards, GuessQuestion, part
+from tui_nn.screens.sheets import Sheet, sheets
+from tui_nn.screens.visit import Visit, guess_words, resumed
+from tui_nn.widgets.lab_view import LabView
+from tui_nn.widgets.question import Question
+
+PAGE_KEYS = tuple(key.id for key in KEYS.values() if key.group == "page")
+LAB_SHEET_KEYS = ("play", "forward", "back", "rewind", "explain", "twin", "presets", "go_on")
+
+
+class LessonScreen(LabRoom):
+    """Walks the pages of a lesson. What happens is recorded on the desk; where one stands is in the visits."""
+
+    BINDINGS = [
+        *bindings(PAGE_KEYS),
+        *(Binding(str(n), f"go_sheet({n - 1})", show=False) for n in range(1, 10)),
+    ]
+
+    class Asked(Message):
+        """A term was clicked: show it."""
+
+        def __init__(self, term: str) -> None:
+            super().__init__()
+            self.term = term
+
+    def __init__(self, desk: Desk, lesson: Lesson, page: str = "", sheet: int = 0, *, calm: bool = False) -> None:
+        super().__init__(desk)
+        self.lesson, self.calm = lesson, calm
+        self._visits: dict[str, Visit] = {}
+        self._lab_of: tuple[str, str] | None = None  # page and exercise whose run is on show
+        ids = [each.id for each in lesson.pages]
+        self._page = ids.index(page) if page in ids else 0
+        self.visit.sheet = min(sheet, len(self.sheets) - 1)
+
+    # Where we are ---------------------------------------------------------------------------------------------------
+
+    @property
+    def page(self) -> Page:
+        return self.lesson.pages[self._page]
+
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        return sheets(self.page)
+
+    @property
+    def sheet(self) -> Sheet:
+        return self.sheets[self.visit.sheet]
+
+    @property
+    def visit(self) -> Visit:
+        if self.page.id not in self._visits:
+            self._visits[self.page.id] = resumed(self.page, self.lesson.id, self.desk.standing)
+        return self._visits[self.page.id]
+
+    def body(self) -> Iterable[Widget]:
+        tabs = Static(id="tabs")
+        tabs.auto_links = False  # tabs are drawn as tabs, not as links
+        yield tabs
+        with Horizontal(id="sheets"):
+            yield Vertical(id="sheet")
+            yield Vertical(id="lab")
+
+    async def on_mount(self) -> None:
+        await self.show()
+
+    async def retell(self) -> None:
+        self._lab_of = None
+        await super().retell()
+        await self.show()
+
+    async def reread(self, lesson: Lesson) -> None:
+        """The same lesson in other words: another language, or its file was saved. The place is kept."""
+        page = self.page.id
+        self.lesson = lesson
+        ids = [each.id for each in lesson.pages]
+        self._page = ids.index(page) if page in ids else min(self._page, len(ids) - 1)
+        self.visit.sheet = min(self.visit.sheet, len(self.sheets) - 1)
+        await self.retell()
+
+    async def show(self) -> None:
+        """Put the current sheet up."""
+        visit, sheet = self.visit, self.sheet
+        visit.seen.add(visit.sheet)
+        self._record(Kind.VISITED, sheet=visit.sheet)
+        place = self.query_one("#sheet", Vertical)
+        await place.remove_children()
+        await place.mount_all(part(sheet, self.page, visit, self.desk.words))
+        await self._show_lab(sheet)
+        self.query_one("#tabs", Static).update(self._tabs())
+        self.tell_title_and_keys()
+        self._start_answering(sheet)
+        self._finish_if_done()
+
+    async def _show_lab(self, sheet: Sheet) -> None:
+        """The page's lab, or the exercise's own; left running where it is already on show."""
+        exercise = sheet.item if isinstance(sheet.item, Reach) else None
+        setup = exercise.setup if exercise else self.page.lab
+        self.set_class(setup is not None, "-has-lab")
+        self.set_class(sheet.has_lab, "-on-lab")
+        self.set_class(exercise is not None, "-reach")
+        wanted = (self.page.id, exercise.id if exercise else "") if setup else None
+        if wanted == self._lab_of:
+            return
+        self._lab_of = wanted
+        place = self.query_one("#lab", Vertical)
+        await place.remove_children()
+        if setup:
+            run = self.visit.run(setup, exercise.id if exercise else "")
+            locked = exercise is None and self.page.prediction is not None and self.visit.guess is None
+            guess = "" if exercise else self._guess_words()
+            await place.mount(LabView(run, self.desk.words, locked=locked, calm=self.calm, guess=guess))
+
+    def _guess_words(self) -> str:
+        prediction = self.page.prediction
+        if prediction is None or self.visit.guess is None:
+            return ""
+        return guess_words(prediction, self.visit.guess)
+
+    def _start_answering(self, sheet: Sheet) -> None:
+        if sheet.has_lab:
+            self.query_one(LabView).focus()
+            return
+        self.set_focus(None)
+        for question in (*self.query(Question), *self.query(GuessQuestion)):
+            question.start_answering()
+
+    def lab_view(self) -> LabView | None:
+        """The lab on show: beside the sheet where there is room, else only on its own sheet."""
+        return super().lab_view() if self.sheet.has_lab or self.has_class("-wide") else None
+
+    # Going on -------------------------------------------------------------------------------------------------------
+
+    async def action_go_sheet(self, index: int) -> None:
+        if 0 <= index < len(self.sheets):
+            self.visit.sheet = index
+            await self.show()
+
+    async def action_next_sheet(self) -> None:
+        await self.action_go_sheet((self.visit.sheet + 1) % len(self.sheets))
+
+    async def action_previous_sheet(self) -> None:
+        await self.action_go_sheet((self.visit.sheet - 1) % len(self.sheets))
+
+    async def action_go_on(self) -> None:
+        """Whatever comes next: turn a card, the next sheet, the next page, the end."""
+        if self.sheet.kind == "card" and await self._turn_card():
+            return
+        if self.visit.sheet + 1 < len(self.sheets):
+            await self.action_next_sheet()
+        elif self._page + 1 < len(self.lesson.pages):
+            await self.action_next_page()
+        else:
+            done, of = self.desk.done_of(self.lesson.id)
+            self.tell(phrase("app.lesson_end", done=done, of=of))
+            self.dismiss()
+
+    async def _turn_card(self) -> bool:
+        card = next((card for card in self.page.cards if card.id not in self.visit.turned), None)
+        if card is None:
+            return False
+        if card.id not in self.visit.met:
+            self._record(Kind.REVIEWED, card.id, knew=True)
+        self.visit.turned.add(card.id)
+        self.visit.met.add(card.id)
+        await self.query_one(Cards).recompose()
+        self._finish_if_done()
+        return True
+
+    async def action_next_page(self) -> None:
+        await self._go_page(self._page + 1)
+
+    async def action_previous_page(self) -> None:
+        await self._go_page(self._page - 1)
+
+    async def _go_page(self, index: int) -> None:
+        if 0 <= index < len(self.lesson.pages):
+            self._page = index
+            await self.show()
+        else:
+            self.tell(phrase("app.last_page" if index > 0 else "app.first_page"))
+
+    async def open_page(self, page: str) -> None:
+        """Go to a page by its id."""
+        self._page = next((k for k, each in enumerate(self.lesson.pages) if each.id == page), self._page)
+        await self.show()
+
+    # What the learner does ------------------------------------------------------------------------------------------
+
+    async def on_guess_question_guessed(self, message: GuessQuestion.Guessed) -> None:
+        assert self.page.prediction is not None
+        self.visit.guess = message.guess
+        self._record(Kind.PREDICTED, self.page.prediction.id, guess=message.guess)
+        for view in self.query(LabView):
+            view.unlock(self._guess_words())
+        await self.action_next_sheet()
+
+    async def on_question_answered(self, message: Question.Answered) -> None:
+        verdict = message.verdict
+        self._record(Kind.ANSWERED, message.exercise.id, answer=message.answer, right=verdict.right)
+        self._finish_if_done()
+        self.query_one("#tabs", Static).update(self._tabs())
+
+    async def on_question_passed(self) -> None:
+        await self.action_go_on()
+
+    def on_question_hinted(self, message: Question.Hinted) -> None:
+        self._record(Kind.HINTED, message.exercise.id, step=message.step)
+
+    def action_hint(self) -> None:
+        self._hint(1)
+
+    def action_hint_back(self) -> None:
+        self._hint(-1)
+
+    def _hint(self, steps: int) -> None:
+        questions = list(self.query(Question))
+        if not questions:
+            self.tell(phrase("app.no_hint"))
+        for question in questions:
+            question.hint(steps)
+
+    def on_lab_view_moved(self, message: LabView.Moved) -> None:
+        """Keep the run; where a state is to be reached, see whether it has been."""
+        exercise = self.sheet.item if isinstance(self.sheet.item, Reach) else None
+        self.visit.runs[self._lab_of[1] if self._lab_of else ""] = message.run
+        if exercise and not self.visit.attempt(exercise).solved:
+            self._judge_reach(exercise, message.run.lab.frame().numbers())
+
+    def _judge_reach(self, exercise: Reach, numbers: Iterable[Reading]) -> None:
+        readings = {number.id: number.value for number in numbers}
+        if reached(exercise, readings):
+            self.query_one(Question).judge(readings)
+
+    def on_lab_view_told(self, message: LabView.Told) -> None:
+        self.tell(message.says)
+
+    def action_bookmark(self) -> None:
+        key = (self.lesson.id, self.page.id)
+        on = key not in self.desk.standing.marks
+        self._record(Kind.MARKED, on=on)
+        self.tell(phrase("app.bookmark_on" if on else "app.bookmark_off"))
+        self.tell_title_and_keys()
+
+    def action_note(self) -> None:
+        words, key = self.desk.words, (self.lesson.id, self.page.id)
+        before = self.desk.standing.notes.get(key, "")
+
+        def keep(text: str | None) -> None:
+            if text is not None and text != before:
+                self._record(Kind.NOTED, text=text)
+                self.tell_title_and_keys()
+
+        self.app.push_screen(AskNote(words, words("app.note.title", page=self.page.title), before), keep)
+
+    def action_term(self, term: str) -> None:
+        self.post_message(self.Asked(term))
+
+    def action_leave(self) -> None:
+        self.dismiss()
+
+    def _record(self, kind: Kind, item: str = "", **data: object) -> None:
+        self.tell(self.desk.record(kind, self.lesson.id, self.page.id, item, **data))
+
+    def _finish_if_done(self) -> None:
+        finished = (self.lesson.id, self.page.id) in self.desk.standing.finished
+        if not finished and self.visit.done(self.page, len(self.sheets)):
+            self._record(Kind.FINISHED)
+            self.tell_title_and_keys()
+
+    # What the frame says --------------------------------------------------------------------------------------------
+
+    def title_words(self) -> tuple[str, str]:
+        key = (self.lesson.id, self.page.id)
+        plus = " +" if self.page.plus else ""
+        signs = ("★ " if key in self.desk.standing.marks else "") + ("✎ " if key in self.desk.standing.notes else "")
+        done = "✓ " if key in self.desk.standing.finished else ""
+        return (
+            f" {self.lesson.title} › {self.page.title}{plus}",
+            f"{signs}{done}{self._page + 1}/{len(self.lesson.pages)} ",
+        )
+
+    def _tabs(self) -> Content:
+        pieces = []
+        for k, sheet in enumerate(self.sheets):
+            text = f" {k + 1} {self.desk.words(f'app.sheets.{sheet.kind}')}{self._sign(sheet)} "
+            style = "bold reverse" if k == self.visit.sheet else "" if k in self.visit.seen else "$ink-dim"
+            piece = Content.styled(text, style) if style else Content(text)
+            pieces.append(piece.stylize(f"@click=screen.go_sheet({k})"))
+        return Content(" ").join(pieces)
+
+    def _sign(self, sheet: Sheet) -> str:
+        guessed = self.page.prediction is None or self.visit.guess is not None
+        if sheet.kind == "guess":
+            return " ✓" if guessed else ""
+        if sheet.kind == "lab":
+            return "" if guessed else " …"
+        solved = any(
+            self.visit.attempt(exercise).solved for exercise in self.page.exercises if exercise is sheet.item
+        )
+        return " ✓" if solved else ""
+
+    def keys_now(self) -> Iterable[str]:
+        if self.sheet.has_lab:
+            hint = ("hint",) if self.sheet.kind == "check" else ()
+            return (*hint, *LAB_SHEET_KEYS)
+        hint = ("hint",) if self.sheet.kind == "check" else ()
+        return ("go_on", *hint, "next_sheet", "next_page", "previous_page", "glossary", "note", "bookmark", "leave")

@@ -1,0 +1,82 @@
+"""What every screen of the app shares: title, line of keys, smallest size; and being told anew in a language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tui_nn.locale.phrase import Phrase
+from tui_nn.screens.desk import Desk
+from tui_nn.screens.keys import EVERYWHERE, KEYS
+from tui_nn.widgets.key_line import KeyLine
+
+SMALLEST = (80, 24)
+WIDE = 110
+
+
+class Room(Screen[None]):
+    """A screen on the learner's desk. Subclasses give its body and the keys that matter in it."""
+
+    calm = False  # reduced motion
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="too-small", markup=False)
+        with Vertical(id="room"):
+            with Horizontal(id="title"):
+                yield Static(id="title-left", markup=False)
+                yield Static(id="title-right", markup=False)
+            yield from self.body()
+            yield KeyLine()
+
+    def body(self) -> Iterable[Widget]:
+        """The widgets between title and keys."""
+        raise NotImplementedError
+
+    def title_words(self) -> tuple[str, str]:
+        """The title line: left and right."""
+        raise NotImplementedError
+
+    def keys_now(self) -> Iterable[str]:
+        """Ids of the keys to show now, the most useful first."""
+        raise NotImplementedError
+
+    def tell_title_and_keys(self) -> None:
+        """Bring title and key line up to date."""
+        words = self.desk.words
+        left, right = self.title_words()
+        self.query_one("#title-left", Static).update(left)
+        self.query_one("#title-right", Static).update(right)
+        ids = [*self.keys_now(), "help"]
+        self.query_one(KeyLine).show([(id, KEYS[id].shown, words(f"app.keys.{id}.short")) for id in ids])
+
+    async def retell(self) -> None:
+        """Say everything again, in the language that the desk now speaks. State is kept by the subclass."""
+        await self.recompose()
+        self.tell_title_and_keys()
+
+    def tell(self, says: Phrase | None) -> None:
+        """A sentence for the learner that needs no answer."""
+        if says:
+            self.notify(self.desk.words.say(says), markup=False)
+
+    def on_resize(self) -> None:
+        width, height = self.app.size
+        small = width < SMALLEST[0] or height < SMALLEST[1]
+        self.set_class(small, "-too-small")
+        self.set_class(width >= WIDE, "-wide")
+        self.query_one("#too-small", Static).update(
+            self.desk.words("app.too_small", width=width, height=height, columns=SMALLEST[0], rows=SMALLEST[1])
+        )
+
+    async def action_key(self, id: str) -> None:
+        """A click on the key line."""
+        await self.run_action(f"app.{id}" if id in EVERYWHERE else id)

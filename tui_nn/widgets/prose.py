@@ -1,0 +1,110 @@
+"""A lesson's Markdown as Textual content: emphasis, code, lists, links, terms and formulas in the line."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from textual.content import Content
+from textual.widgets import Static
+
+from tui_nn.plots.formula import Undrawable, formula, inline
+
+TERM = "../glossary.toml#"
+
+
+class Prose(Static):
+    """Paragraphs and lists. Terms of the glossary are underlined; clicking one asks the screen for it."""
+
+    def __init__(self, markdown: str, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(content(markdown), id=id, classes=classes)
+
+    def show(self, markdown: str) -> None:
+        """Other words in the same place."""
+        self.update(content(markdown))
+
+
+class Displayed(Static):
+    """A formula on lines of its own, in two dimensions."""
+
+    def __init__(self, latex: str) -> None:
+        super().__init__(Content("\n".join(_rows(latex))), classes="formula")
+
+
+def _rows(latex: str) -> tuple[str, ...]:
+    try:
+        return formula(latex)
+    except Undrawable:
+        return (latex,)  # `check` refuses such a page; a reader of an unchecked one sees the source
+
+
+@cache
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark").use(dollarmath_plugin)
+
+
+def content(markdown: str) -> Content:
+    """Markdown in, styled content out: one paragraph after another with a blank line between."""
+    blocks: list[Content] = []
+    mark = ""
+    loose = True
+    for token in _parser().parse(markdown):
+        if token.type == "bullet_list_open":
+            mark, loose = "• ", False
+        elif token.type == "ordered_list_open":
+            mark, loose = "1. ", False
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            mark, loose = "", True
+        elif token.type == "list_item_open" and token.info:
+            mark = f"{token.info}{token.markup} "
+        elif token.type == "inline":
+            gap = "\n\n" if blocks and (loose or not blocks[-1].plain.startswith(("• ", mark[:1] or "•"))) else "\n"
+            text = Content(mark) + _inline(token.children or [])
+            blocks.append(Content(gap if blocks else "") + text)
+    return Content.assemble(*blocks)
+
+
+_STYLES = {"em": "italic", "strong": "bold"}
+
+
+def _inline(tokens: list[Token]) -> Content:
+    pieces: list[Content] = []
+    open_styles: list[str] = []
+    for token in tokens:
+        kind, _, edge = token.type.rpartition("_")
+        if edge == "open":
+            open_styles.append(_link(token) if kind == "link" else _STYLES.get(kind, ""))
+        elif edge == "close":
+            open_styles.pop()
+        else:
+            piece = _leaf(token)
+            for style in filter(None, open_styles):
+                piece = piece.stylize(style)
+            pieces.append(piece)
+    return Content.assemble(*pieces)
+
+
+def _leaf(token: Token) -> Content:
+    if token.type == "math_inline":
+        return Content.styled(_one_row(token.content), "$ink-formula")
+    if token.type == "code_inline":
+        return Content.styled(token.content, "$ink-formula")
+    if token.type == "softbreak":
+        return Content(" ")
+    return Content("\n" if token.type == "hardbreak" else token.content)
+
+
+def _one_row(latex: str) -> str:
+    try:
+        return inline(latex)
+    except Undrawable:
+        return latex
+
+
+def _link(token: Token) -> str:
+    address = str(token.attrs.get("href", ""))
+    if address.startswith(TERM):
+        return f"underline @click=screen.term('{address.removeprefix(TERM)}')"
+    return "underline"
