@@ -1,10 +1,17 @@
-"""Every test has a data folder of its own, so that nobody's progress is touched."""
+"""Every test has a data folder of its own, so that nobody's progress is touched; and the app on a toy course."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:  # tests of the lower floors should not pay for the upper ones
+    from tui_nn.app import TuiNN
+    from tui_nn.screens.desk import Desk
+
+TOY = Path(__file__).parent / "screens" / "toy"
 
 
 @pytest.fixture(autouse=True)
@@ -15,3 +22,20 @@ def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
     return folder
+
+
+@pytest.fixture
+def desk(data_folder: Path) -> Desk:
+    from tui_nn.course.course import open_course
+    from tui_nn.locale.words import Words
+    from tui_nn.progress.journal import Journal
+    from tui_nn.screens.desk import Desk
+
+    return Desk(open_course(TOY), Journal.open(data_folder), Words("en"))
+
+
+@pytest.fixture
+def app(desk: Desk) -> TuiNN:
+    from tui_nn.app import TuiNN
+
+    return TuiNN(desk)

@@ -136,13 +136,12 @@ class TuiNN(App[None]):
         self._set("theme", self.theme)
         self.notify(self.desk.words(f"app.themes.{self.theme}"), timeout=2, markup=False)
 
-    async def action_motion(self) -> None:
+    def action_motion(self) -> None:
         self._set("calm", not self.calm)
         self.notify(self.desk.words("app.calm_on" if self.calm else "app.calm_off"), timeout=3, markup=False)
         for screen in self.screen_stack:
             if isinstance(screen, Room):
-                screen.calm = self.calm
-                await self._retell(screen)
+                screen.move_calmly(self.calm)
 
     def _set(self, name: str, value: object) -> None:
         if trouble := self.desk.record(Kind.SET, item=name, value=value):

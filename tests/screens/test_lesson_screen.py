@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from tui_nn.app import TuiNN
 from tui_nn.course.answers import shuffled
 from tui_nn.course.course import open_course
+from tui_nn.course.lesson import Order
 from tui_nn.locale.words import Words
 from tui_nn.progress.journal import Journal
 from tui_nn.progress.record import Kind
@@ -103,7 +104,9 @@ async def test_every_kind_of_exercise_is_solved_with_keys_alone(app: TuiNN, desk
         await pilot.press("down", "enter", "enter")  # choice; the second Enter goes on
         await pilot.press("space", "down", "down", "space", "enter", "enter")  # multi
         await pilot.press("1", "slash", "3", "enter", "enter")  # numeric
-        order = list(shuffled(screen.page.exercises[3]))
+        ordering = screen.page.exercises[3]
+        assert isinstance(ordering, Order)
+        order = list(shuffled(ordering))
         for place, wanted in enumerate("abc"):  # carry each item up to its place
             at = order.index(wanted)
             await pilot.press(*["up"] * 3, *["down"] * at, "space", *["up"] * (at - place), "space")

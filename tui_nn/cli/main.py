@@ -37,7 +37,18 @@ def run(argv: Sequence[str]) -> int:
         if name == named or (named is None and {"-h", "--help"} & set(argv)):
             import_module(module).register(name, commands, words)
     args = parser.parse_args(argv)
-    status: int = args.run(args, words)
+    return _told(args, words)
+
+
+def _told(args: argparse.Namespace, words: Words) -> int:
+    """The command's own status; a course that cannot be read is told as `check` tells it."""
+    from tui_nn.course.problem import BadLesson, told
+
+    try:
+        status: int = args.run(args, words)
+    except BadLesson as bad:
+        print(*(told(problem, words) for problem in bad.problems), sep="\n", file=sys.stderr)
+        return 1
     return status
 
 
@@ -46,13 +57,8 @@ def _start(args: argparse.Namespace, words: Words) -> int:
         print(words("cli.no_terminal"), file=sys.stderr)
         return 1
     from tui_nn.app import start
-    from tui_nn.course.problem import BadLesson, told
 
-    try:
-        return start(args, words)
-    except BadLesson as bad:
-        print(*(told(problem, words) for problem in bad.problems), sep="\n", file=sys.stderr)
-        return 1
+    return start(args, words)
 
 
 def _version() -> str:

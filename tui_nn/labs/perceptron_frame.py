@@ -22,7 +22,10 @@ def shown(state: State) -> Frame:
     """The frame of a state. Readings that matter most come first."""
     learning = state.learning
     bars = (_bars(state),) if state.past or (state.many_orders and state.clean) else ()
-    pictures: tuple[Picture, ...] = (_plane(state), *bars, _log(learning), _states(learning.ends))
+    tables = [_log(learning), _states(learning.ends)]
+    if state.preset == "xor":
+        tables.reverse()  # the cycle shows at the ends of epochs, and a small screen has room for one table
+    pictures: tuple[Picture, ...] = (_plane(state), *bars, *tables)
     return Frame(pictures, (*_of_orders(state), *_of_learning(state), *_of_data(state)), _says(state))
 
 

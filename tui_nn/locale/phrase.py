@@ -10,7 +10,7 @@ Value = str | int | float
 
 @dataclass(frozen=True)
 class Phrase:
-    """A key of the catalogue, such as ``labs.perceptron.moved``, and the values its text asks for.
+    """A key of the catalogue, such as ``labs.perceptron.edited.move``, and the values its text asks for.
 
     A value may itself be a Phrase; it is said first, in the same language.
     """
@@ -20,5 +20,5 @@ class Phrase:
 
 
 def phrase(key: str, /, **values: Value | Phrase) -> Phrase:
-    """``phrase("labs.perceptron.moved", point=3)``: shorter to write where many are made."""
+    """``phrase("labs.perceptron.edited.move", point=3)``: shorter to write where many are made."""
     return Phrase(key, values)

@@ -46,17 +46,7 @@ ALIASES = {
     r"\colon": ":",
 }
 ALIGNED = {"aligned", "align", "align*", "split"}
-GRIDS = {
-    "matrix",
-    "pmatrix",
-    "bmatrix",
-    "Bmatrix",
-    "vmatrix",
-    "Vmatrix",
-    "smallmatrix",
-    "gathered",
-    "cases",
-} | ALIGNED
+GRIDS = {"matrix", "pmatrix", "bmatrix", "Bmatrix", "vmatrix", "Vmatrix", "gathered", "cases"} | ALIGNED
 DELIMITERS = frozenset("()[]|.‖⌊⌋⌈⌉") | {r"\{", r"\}", r"\|", r"\Vert", r"\lfloor", r"\rfloor", r"\lceil", r"\rceil"}
 
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|\s+|.", re.DOTALL)
@@ -171,7 +161,7 @@ class Reader:
             for sign in ("_", "^"):
                 if sign in scripts:
                     latex = f"{{{latex}{sign}{{{scripts[sign]}}}}}"
-        return replace(atom, latex=latex, base=atom.latex)
+        return replace(atom, latex=latex, base=atom.base or atom.latex)
 
     def _script(self, sign: str) -> str:
         token = self._take()

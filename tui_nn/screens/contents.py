@@ -47,7 +47,15 @@ class Contents(Room):
     async def retell(self) -> None:
         await super().retell()
         self.refill()
-        self._start_show()
+        for piece in self.query("Showpiece"):
+            piece.remove()
+        self.call_after_refresh(self._start_show)
+
+    def move_calmly(self, calm: bool) -> None:
+        super().move_calmly(calm)
+        for piece in self.query("Showpiece"):
+            piece.remove()
+        self.call_after_refresh(self._start_show)
 
     def on_screen_resume(self) -> None:
         self.refill()

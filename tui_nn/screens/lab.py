@@ -34,7 +34,11 @@ class LabScreen(LabRoom):
 
     async def retell(self) -> None:
         await super().retell()
-        self.query_one(LabView).focus()
+        self.query_one(LabView).speak(self.desk.words)
+
+    def move_calmly(self, calm: bool) -> None:
+        super().move_calmly(calm)
+        self.query_one(LabView).move_calmly(calm)
 
     def title_words(self) -> tuple[str, str]:
         return f" {self.desk.words(f'labs.{self.run_now.lab_name}.title')}", "tui-nn "

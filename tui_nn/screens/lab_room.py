@@ -111,7 +111,7 @@ class LabRoom(Room):
 
         def accept(path: str) -> tuple[str, ...]:
             try:
-                edit = read_points(Path(path).expanduser())
+                edit = read_points(Path(path))
             except BadPoints as bad:
                 return tuple(words.say(problem) for problem in bad.problems)
             view.edit(edit)

@@ -74,6 +74,15 @@ class LessonScreen(LabRoom):
             self._visits[self.page.id] = resumed(self.page, self.lesson.id, self.desk.standing)
         return self._visits[self.page.id]
 
+    def on_resize(self) -> None:
+        super().on_resize()
+        self.query_one("#tabs", Static).update(self._tabs())
+
+    def move_calmly(self, calm: bool) -> None:
+        super().move_calmly(calm)
+        for view in self.query(LabView):
+            view.move_calmly(calm)
+
     def body(self) -> Iterable[Widget]:
         tabs = Static(id="tabs")
         tabs.auto_links = False  # tabs are drawn as tabs, not as links
@@ -86,8 +95,10 @@ class LessonScreen(LabRoom):
         await self.show()
 
     async def retell(self) -> None:
-        self._lab_of = None
         await super().retell()
+        for view in self.query(LabView):
+            view.guess = "" if self._lab_of and self._lab_of[1] else self._guess_words()
+            view.speak(self.desk.words)
         await self.show()
 
     async def reread(self, lesson: Lesson) -> None:
@@ -140,7 +151,7 @@ class LessonScreen(LabRoom):
 
     def _start_answering(self, sheet: Sheet) -> None:
         if sheet.has_lab:
-            self.query_one(LabView).focus()
+            self.call_after_refresh(self.query_one(LabView).focus)  # it may only now come on show
             return
         self.set_focus(None)
         for question in (*self.query(Question), *self.query(GuessQuestion)):
@@ -302,9 +313,15 @@ class LessonScreen(LabRoom):
         )
 
     def _tabs(self) -> Content:
+        """The sheets by name; where that is too wide, only the current one by name and the others by number."""
+        full = self._tab_line(short=False)
+        return full if full.cell_length <= self.app.size.width - 2 else self._tab_line(short=True)
+
+    def _tab_line(self, *, short: bool) -> Content:
         pieces = []
         for k, sheet in enumerate(self.sheets):
-            text = f" {k + 1} {self.desk.words(f'app.sheets.{sheet.kind}')}{self._sign(sheet)} "
+            name = "" if short and k != self.visit.sheet else f" {self.desk.words(f'app.sheets.{sheet.kind}')}"
+            text = f" {k + 1}{name}{self._sign(sheet)} "
             style = "bold reverse" if k == self.visit.sheet else "" if k in self.visit.seen else "$ink-dim"
             piece = Content.styled(text, style) if style else Content(text)
             pieces.append(piece.stylize(f"@click=screen.go_sheet({k})"))

@@ -99,7 +99,7 @@ class GuessQuestion(Vertical):
     def on_submitted(self, message: Submitted) -> None:
         message.stop()
         if not self.prediction.options and number(message.answer) is None:
-            self.query_one("#feedback", Static).update(self.words("answers.not_a_number"))
+            self.query_one("#feedback", Static).update(self.words("answers.number"))
             return
         self.post_message(self.Guessed(message.answer))
 

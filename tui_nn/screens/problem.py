@@ -21,13 +21,18 @@ class ProblemScreen(Room):
         self._title, self._problems = title, problems
 
     def body(self) -> Iterable[Widget]:
-        words = self.desk.words
-        yield Static(words("app.problem"), classes="ask", markup=False)
+        yield Static(id="heading", classes="ask", markup=False)
         with VerticalScroll():
-            yield Static("\n\n".join(told(problem, words) for problem in self._problems), markup=False)
+            yield Static(id="problems", markup=False)
 
-    def on_mount(self) -> None:
-        self.tell_title_and_keys()
+    async def on_mount(self) -> None:
+        await self.retell()
+
+    async def retell(self) -> None:
+        await super().retell()
+        words = self.desk.words
+        self.query_one("#heading", Static).update(words("app.problem"))
+        self.query_one("#problems", Static).update("\n\n".join(told(each, words) for each in self._problems))
 
     def action_leave(self) -> None:
         self.dismiss()

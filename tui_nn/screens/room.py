@@ -59,9 +59,13 @@ class Room(Screen[None]):
         self.query_one(KeyLine).show([(id, KEYS[id].shown, words(f"app.keys.{id}.short")) for id in ids])
 
     async def retell(self) -> None:
-        """Say everything again, in the language that the desk now speaks. State is kept by the subclass."""
-        await self.recompose()
+        """Say everything again in the language that the desk now speaks; nothing else changes."""
+        self.on_resize()
         self.tell_title_and_keys()
+
+    def move_calmly(self, calm: bool) -> None:
+        """Reduced motion, or full."""
+        self.calm = calm
 
     def tell(self, says: Phrase | None) -> None:
         """A sentence for the learner that needs no answer."""

@@ -24,7 +24,8 @@ from tui_nn.widgets.knobs import clicked, draw_knobs
 from tui_nn.widgets.pencil import ARROWS, Pencil, edit_of, nearest
 
 SPEEDS = (1, 3, 10, 30, 100, 1000, 10000)  # ticks a second
-FRAMES = 20  # pictures a second; with reduced motion 2
+FRAMES = 20  # pictures a second
+CALM_FRAMES = 2  # with reduced motion
 TALL = 28  # rows from which the numbers go below the picture
 BUDGET = 0.004  # seconds of ticking between two pictures: keys never wait longer
 
@@ -79,7 +80,7 @@ class LabView(Widget, can_focus=True):
         yield Static(id="transport", markup=False)
 
     def on_mount(self) -> None:
-        self._clock = self.set_interval(1 / (2 if self.calm else FRAMES), self.beat, pause=True)
+        self.move_calmly(self.calm)
 
     def on_resize(self) -> None:
         self.set_class(self.size.height >= TALL, "-tall")
@@ -155,6 +156,18 @@ class LabView(Widget, can_focus=True):
         """Faster or slower; nothing else changes."""
         self.speed = max(0, min(len(SPEEDS) - 1, self.speed + steps))
         self.draw()
+
+    def speak(self, words: Words) -> None:
+        """Go on in another language; a run that plays keeps playing."""
+        self.words = words
+        self.draw()
+
+    def move_calmly(self, calm: bool) -> None:
+        """Reduced motion, or full."""
+        if self._clock:
+            self._clock.stop()
+        self.calm = calm
+        self._clock = self.set_interval(1 / (CALM_FRAMES if calm else FRAMES), self.beat, pause=not self.playing)
 
     def unlock(self, guess: str) -> None:
         """The guess is made: play, and keep the guess beside the result."""
@@ -324,7 +337,9 @@ class LabView(Widget, can_focus=True):
         shown = [reading for reading in readings if reading.id not in knobs]
         place = self.query_one("#readings", Drawn)
         rows = (len(shown) + 1) // 2
-        place.styles.height = rows
+        if place.size.height != rows:
+            place.styles.height = rows
+            self.call_after_refresh(self.draw)  # what lies below has another size then
         place.show(draw_readings(lab.name, shown, self.words, place.size.width, rows))
 
     def _transport(self) -> str:
