@@ -13,6 +13,8 @@ from tui_nn.progress.record import Fact, Kind
 
 
 def main(folder: str, many: str) -> None:
+    print("ready", flush=True)
+    sys.stdin.readline()
     journal = Journal.open(Path(folder), patience=30.0)
     for notice in journal.notices:
         print(notice.key, file=sys.stderr, flush=True)

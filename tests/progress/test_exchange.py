@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -65,6 +66,17 @@ def test_an_export_that_fails_leaves_the_old_one_and_no_rubbish(tmp_path: Path) 
     with pytest.raises(TypeError):
         write([Fact(Kind.NOTED, data={"text": object()})], path)
     assert [file.read_text() for file in tmp_path.iterdir()] == ["old"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows does not replace an open file")
+def test_an_export_replaces_the_old_one_in_one_move(tmp_path: Path) -> None:
+    """Whoever has the old one open reads it to its end."""
+    path = tmp_path / "progress.json"
+    path.write_text("old and long enough")
+    with path.open() as reader:
+        write([Fact(Kind.VISITED)], path)
+        assert reader.read() == "old and long enough"
+    assert len(read(path)) == 1
 
 
 def _told(path: Path) -> str:

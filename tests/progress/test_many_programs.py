@@ -22,10 +22,22 @@ APPENDING = [sys.executable, str(Path(__file__).with_name("appending.py"))]
 POSIX = pytest.mark.skipif(os.name != "posix", reason="signals and limits of POSIX")
 
 
-def _started(folder: Path, many: int) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [*APPENDING, str(folder), str(many)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
+Child = subprocess.Popen[str]
+
+
+def _let_loose(folder: Path, many: int, children: int = 1) -> list[Child]:
+    """Programs that open the journal at the same instant, as nearly as one can make it."""
+    pipe = subprocess.PIPE
+    command = [*APPENDING, str(folder), str(many)]
+    started = [subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True) for _ in range(children)]
+    for child in started:
+        assert child.stdout
+        assert child.stdout.readline() == "ready\n"
+    for child in started:
+        assert child.stdin
+        child.stdin.write("\n")
+        child.stdin.flush()
+    return started
 
 
 def _uids(folder: Path) -> list[str]:
@@ -44,7 +56,7 @@ def test_a_program_killed_at_any_moment_loses_nothing_that_it_confirmed(tmp_path
     dice = random.Random(7)
     confirmed: list[str] = []
     for _ in range(4):
-        child = _started(tmp_path, 100_000)
+        (child,) = _let_loose(tmp_path, 100_000)
         assert child.stdout
         confirmed.append(child.stdout.readline().strip())
         time.sleep(dice.uniform(0.0, 0.15))
@@ -60,8 +72,7 @@ def test_a_program_killed_at_any_moment_loses_nothing_that_it_confirmed(tmp_path
 
 
 def test_two_programs_at_once_from_the_very_first_instant_keep_all_their_facts(tmp_path: Path) -> None:
-    children = [_started(tmp_path / "new", 200) for _ in range(2)]
-    told = [child.communicate() for child in children]
+    told = [child.communicate() for child in _let_loose(tmp_path / "new", 200, children=2)]
     assert [trouble for _, trouble in told] == ["", ""]
     confirmed = "".join(uids for uids, _ in told).split()
     assert len(confirmed) == 400
@@ -71,8 +82,7 @@ def test_two_programs_at_once_from_the_very_first_instant_keep_all_their_facts(t
 
 def test_programs_that_meet_the_same_broken_file_set_only_that_one_aside(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"broken" * 1000)
-    children = [_started(tmp_path, 20) for _ in range(3)]
-    told = [child.communicate() for child in children]
+    told = [child.communicate() for child in _let_loose(tmp_path, 20, children=3)]
     assert sorted(trouble for _, trouble in told) == ["", "", "progress.aside.corrupt\n"]
     assert [path.read_bytes() for path in tmp_path.glob("progress-corrupt-*.db")] == [b"broken" * 1000]
     assert sorted(_uids(tmp_path)) == sorted("".join(uids for uids, _ in told).split())
