@@ -87,6 +87,26 @@ async def test_a_wrong_choice_says_why_and_may_be_tried_again(app: TuiNN) -> Non
         assert attempt(pilot).attempt.solved
 
 
+async def test_what_is_no_answer_does_not_count_as_a_try(app: TuiNN, desk: Desk) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        await open_page(pilot, "every", 3)
+        await pilot.press("enter", "slash", "enter")
+        assert ("toy", "every", "third") not in desk.standing.attempts
+        await pilot.press("backspace", "2", "enter")
+        assert desk.standing.attempts["toy", "every", "third"].tries == 1
+
+
+async def test_letters_in_a_number_field_are_still_keys_of_the_page(app: TuiNN) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        screen = await open_page(pilot, "every", 1)
+        await open_page(pilot, "every", 3)
+        await pilot.press("1", "h", "b", "L")
+        await pilot.pause()
+        assert lesson(pilot).visit.attempts["third"].draft == "1"
+        assert lesson(pilot).lesson.language == "ru"
+        assert screen.lesson.language == "ru"
+
+
 async def test_hints_climb_and_walk_back(app: TuiNN, desk: Desk) -> None:
     async with app.run_test(size=SMALL) as pilot:
         await open_page(pilot, "every", 1)

@@ -38,3 +38,8 @@ ASCII = Glyphs(
     axes="|-+++",
     subscripts="12",
 )
+
+
+def glyphs_for(terminal: str) -> Glyphs:
+    """The characters that a kind of terminal (the value of TERM) can show."""
+    return ASCII if terminal.startswith("linux") else BRAILLE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 
 from textual.app import App
@@ -59,8 +59,11 @@ class _Measure(App[None]):
         self.theme = THEMES[0].name
 
 
-async def _sheets(screen: LessonScreen, page: Page, settle):  # type: ignore[no-untyped-def]
+async def _sheets(screen: LessonScreen, page: Page, settle: Callable[[], Awaitable[None]]) -> AsyncIterator[Phrase]:
+    """What does not fit, sheet by sheet; `settle` waits until the layout has come to rest."""
     for index, sheet in enumerate(screen.sheets):
+        if sheet.kind == "lab":
+            continue  # a lab draws itself to the room there is
         screen.visit.turned |= {card.id for card in page.cards}
         await screen.action_go_sheet(index)
         await settle()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from tui_nn.course.answers import mark
+from tui_nn.course.answers import complete, mark
 from tui_nn.course.lesson import Exercise, LabSetup, Page, Prediction, Reach
 from tui_nn.labs.run import Run
 from tui_nn.progress.standing import Standing
@@ -53,7 +53,8 @@ def resumed(page: Page, lesson: str, standing: Standing) -> Visit:
             continue
         attempt = visit.attempt(exercise)
         attempt.solved, attempt.hint = past.solved, min(past.hints, len(exercise.hints))
-        if past.last_answer is not None and not isinstance(exercise, Reach):
+        # An answer to an older wording of the exercise no longer fits it; the exercise then starts empty.
+        if not isinstance(exercise, Reach) and complete(exercise, past.last_answer):
             attempt.draft = attempt.given = past.last_answer
             attempt.verdict = mark(exercise, past.last_answer)
     return visit

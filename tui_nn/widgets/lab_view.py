@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 
 from textual import events
@@ -16,6 +17,7 @@ from tui_nn.labs.lab import Bars, Edit, Plane, Reading, Refused, Table
 from tui_nn.labs.run import Run
 from tui_nn.locale.phrase import Phrase, phrase
 from tui_nn.locale.words import Words
+from tui_nn.plots.glyphs import glyphs_for
 from tui_nn.plots.picture import draw
 from tui_nn.plots.plane import to_data
 from tui_nn.plots.readings import draw_readings
@@ -54,6 +56,7 @@ class LabView(Widget, can_focus=True):
         self.locked = locked
         self.calm = calm  # reduced motion
         self.guess = guess
+        self.glyphs = glyphs_for(os.environ.get("TERM", ""))
         self.playing = False
         self.speed = 1
         self.pencil: Pencil | None = None
@@ -308,7 +311,7 @@ class LabView(Widget, can_focus=True):
         picture = self.query_one("#picture", Drawn)
         cursor = (self.pencil.x, self.pencil.y) if self.pencil else None
         first, *others = frame.pictures
-        picture.show(draw(lab.name, first, words, *picture.size, cursor=cursor))
+        picture.show(draw(lab.name, first, words, *picture.size, cursor=cursor, glyphs=self.glyphs))
         self._draw_side(others)
         self._draw_readings(frame.readings)
         guess = self.query_one("#guess", Static)

@@ -29,8 +29,7 @@ class NumberField(Input):
         # `e` alone explains a number; after a digit it may begin an exponent.
         typed = event.character in TYPED and not (event.character in ("e", "E") and not self.value)
         if event.is_printable and not typed:
-            return
-        await super()._on_key(event)
+            event.prevent_default()  # Input would type it; let it go up to the page's keys instead
 
     def mark_wrong(self, wrong: frozenset[str]) -> None:
         """A single number: the feedback says all."""

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
-from tui_nn.course.answers import Verdict, blank, mark, shuffled
+from tui_nn.course.answers import Verdict, blank, complete, mark, number, shuffled
 from tui_nn.course.lesson import Choice, Exercise, Match, Numeric, Order, Reach, Trace
 from tui_nn.locale.words import Words
 from tui_nn.widgets.answer_area import AnswerArea, Drafted, Submitted
@@ -92,12 +92,16 @@ class Question(Vertical):
             self.judge(message.answer)
 
     def judge(self, answer: Any) -> None:
-        """Mark an answer, show what there is to say, and report it. A wrong answer may be tried again."""
+        """Mark an answer, show what there is to say, and report it. A wrong answer may be tried again.
+
+        What is no answer yet (empty, half filled, not a number) is told so and does not count as a try.
+        """
         verdict = mark(self.exercise, answer)
         self.attempt.verdict, self.attempt.given = verdict, answer
         self.attempt.solved = self.attempt.solved or verdict.right
         self.redraw()
-        self.post_message(self.Answered(self.exercise, answer, verdict))
+        if complete(self.exercise, answer) and not (isinstance(self.exercise, Numeric) and number(answer) is None):
+            self.post_message(self.Answered(self.exercise, answer, verdict))
 
     def hint(self, steps: int) -> None:
         """Climb the ladder of hints, or walk back down."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
 from tui_nn.labs.run import Run
 from tui_nn.locale.words import Words
+from tui_nn.plots.glyphs import glyphs_for
 from tui_nn.plots.picture import draw
 from tui_nn.widgets.drawn import Drawn
 
@@ -21,6 +24,7 @@ class Showpiece(Vertical):
         super().__init__()
         self.words, self.calm = words, calm
         self.run = Run.begin("perceptron", "clouds", 1)
+        self.glyphs = glyphs_for(os.environ.get("TERM", ""))
         self._rest = 0
 
     def compose(self) -> ComposeResult:
@@ -54,7 +58,7 @@ class Showpiece(Vertical):
         if drawn.size.height < 4:
             return
         frame = self.run.lab.frame()
-        drawn.show(draw("perceptron", frame.pictures[0], self.words, *drawn.size))
+        drawn.show(draw("perceptron", frame.pictures[0], self.words, *drawn.size, glyphs=self.glyphs))
         mistakes = next(int(reading.value or 0) for reading in frame.readings if reading.id == "mistakes")
         state = "learnt" if self.run.lab.finished else "learning"
         self.query_one("#caption", Static).update(self.words(f"app.show.{state}", n=mistakes))
