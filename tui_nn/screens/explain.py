@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.widgets import OptionList, Static
 
-from tui_nn.labs.lab import Lab, Reading
+from tui_nn.labs.lab import Lab, Reading, Table
 from tui_nn.locale.words import Words
 from tui_nn.plots.formula import Undrawable, formula
+from tui_nn.plots.say import cell, column_head, reading_name, value
 from tui_nn.screens.overlay import Overlay
 
 
@@ -22,7 +25,13 @@ class Explain(Overlay[None]):
     def __init__(self, lab: Lab, words: Words) -> None:
         super().__init__(words, words("app.explain.title"), words("app.explain.foot"))
         self.lab = lab
-        self.numbers = [number for number in lab.frame().numbers() if number.value is not None]
+        frame = lab.frame()
+        self.numbers = [number for number in frame.numbers() if number.value is not None]
+        shown = {reading.id for reading in frame.readings}
+        tables = [picture for picture in frame.pictures if isinstance(picture, Table)]
+        self._in_tables = {
+            id: name for table in tables for id, name in _names(table, lab.name, words) if id not in shown
+        }
 
     def inside(self) -> ComposeResult:
         with Horizontal():
@@ -33,10 +42,8 @@ class Explain(Overlay[None]):
                 yield Static(id="sentence", markup=False)
 
     def _label(self, number: Reading) -> str:
-        key = f"labs.{self.lab.name}.readings.{number.id}"
-        name = self.words(key) if self.words.has(key) else number.id
-        name = f"{name} {number.symbol}" if number.symbol and number.symbol != name else name
-        return f"{name} = {self.words.number(number.value or 0)}"
+        name = self._in_tables.get(number.id) or reading_name(self.lab.name, number, self.words)
+        return f"{name} = {value(number, self.words)}"
 
     def on_option_list_option_highlighted(self, message: OptionList.OptionHighlighted) -> None:
         why = self.lab.why(self.numbers[message.option_index].id)
@@ -50,6 +57,16 @@ class Explain(Overlay[None]):
         if turned:
             getattr(self.query_one(OptionList), turned)()
             event.stop()
+
+
+def _names(table: Table, lab_name: str, words: Words) -> Iterator[tuple[str, str]]:
+    """The cells of a table by row and column: ``epoch 2: b``."""
+    heads = [column_head(lab_name, column, words) for column in table.columns]
+    for row in table.rows:
+        first = f"{heads[0]} {cell(row[0], words)}"
+        for head, shown in zip(heads, row, strict=True):
+            if isinstance(shown, Reading):
+                yield shown.id, first if shown is row[0] else f"{first}: {head}"
 
 
 def _drawn(latex: str) -> str:

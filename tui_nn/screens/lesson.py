@@ -313,19 +313,20 @@ class LessonScreen(LabRoom):
         )
 
     def _tabs(self) -> Content:
-        """The sheets by name; where that is too wide, only the current one by name and the others by number."""
+        """The sheets by name; where that is too wide, the exercises by number only."""
         full = self._tab_line(short=False)
         return full if full.cell_length <= self.app.size.width - 2 else self._tab_line(short=True)
 
     def _tab_line(self, *, short: bool) -> Content:
         pieces = []
         for k, sheet in enumerate(self.sheets):
-            name = "" if short and k != self.visit.sheet else f" {self.desk.words(f'app.sheets.{sheet.kind}')}"
+            unnamed = short and sheet.kind == "check" and k != self.visit.sheet
+            name = "" if unnamed else f" {self.desk.words(f'app.sheets.{sheet.kind}')}"
             text = f" {k + 1}{name}{self._sign(sheet)} "
             style = "bold reverse" if k == self.visit.sheet else "" if k in self.visit.seen else "$ink-dim"
             piece = Content.styled(text, style) if style else Content(text)
             pieces.append(piece.stylize(f"@click=screen.go_sheet({k})"))
-        return Content(" ").join(pieces)
+        return Content("" if short else " ").join(pieces)
 
     def _sign(self, sheet: Sheet) -> str:
         guessed = self.page.prediction is None or self.visit.guess is not None

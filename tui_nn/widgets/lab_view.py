@@ -89,11 +89,10 @@ class LabView(Widget, can_focus=True):
         self.set_class(self.size.height >= TALL, "-tall")
         self.call_after_refresh(self.draw)
 
-    def on_focus(self) -> None:
-        self.draw()
-
-    def on_blur(self) -> None:
-        self.pencil = None
+    def watch_has_focus(self, has_focus: bool) -> None:
+        super().watch_has_focus(has_focus)
+        if not has_focus:
+            self.pencil = None
         self.draw()
 
     # Time -----------------------------------------------------------------------------------------------------------
@@ -303,8 +302,8 @@ class LabView(Widget, can_focus=True):
 
     def draw(self) -> None:
         """Put the lab's frame on the screen."""
-        if not (self.is_mounted and self.size):
-            return  # not on show yet; being shown is a resize, and that draws
+        if not (self.is_mounted and self.query_one("#knobs").size):
+            return  # not laid out yet; being shown is a resize, and that draws
         lab, words = self.run.lab, self.words
         frame = lab.frame()
         self.query_one("#says", Static).update(words.say(frame.says) if frame.says else "")

@@ -76,8 +76,8 @@ class Question(Vertical):
         """Put the keyboard where the answer goes."""
         for area in self.query(AnswerArea):
             area.focus()
-        for number in self.query(NumberField):
-            number.focus()
+        for field in self.query(NumberField):
+            field.focus()
 
     def on_drafted(self, message: Drafted) -> None:
         message.stop()

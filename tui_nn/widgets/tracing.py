@@ -36,14 +36,14 @@ class Tracing(AnswerArea):
         if not cell.hidden:
             return self._padded(content(cell.text), c, "")
         typed = self.answer.get(_key((r, c)), "")
-        text = typed + "_" * max(0, 3 - len(typed)) + ("✗" if _key((r, c)) in self.wrong else "")
+        text = typed + "_" * max(0, 2 - len(typed)) + ("✗" if _key((r, c)) in self.wrong else "")
         here = self.has_focus and self.hidden[self.place] == (r, c)
         style = "$ink-accent reverse" if here else "$ink-bad" if _key((r, c)) in self.wrong else "$ink-accent"
         return self._padded(Content.styled(text, style), c, "")
 
     def _padded(self, text: Content, column: int, style: str) -> Content:
         given = (content(row[column].text).cell_length for row in self.trace.rows)
-        width = max(5, content(self.trace.columns[column].name).cell_length, *given) + 2
+        width = max(4, content(self.trace.columns[column].name).cell_length, *given) + 1
         return (text.stylize(style) if style else text) + Content(" " * max(1, width - text.cell_length))
 
     def press(self, key: str) -> bool:
@@ -60,7 +60,7 @@ class Tracing(AnswerArea):
         return True
 
     def on_key(self, event: events.Key) -> None:
-        if event.character and event.character in TYPED and len(self._typed()) < 6:
+        if event.character and event.character in TYPED and len(self._typed()) < 5:
             self._type(self._typed() + event.character)
             event.stop()
             event.prevent_default()
