@@ -125,7 +125,7 @@ def traced(text: str, exercise: str) -> list[list[float]]:
     _, _, rows = rest.partition("rows = [")
     lines = rows.partition("\n]")[0].split("],")
     cells = ([cell.strip(' "[\n=') for cell in line.split(",")] for line in lines)
-    return [[float(cell) for cell in row] for row in cells if row != [""]]
+    return [[float(cell.replace("−", "-")) for cell in row] for row in cells if row != [""]]
 
 
 @pytest.mark.parametrize("text", [ENGLISH, RUSSIAN], ids=["en", "ru"])
