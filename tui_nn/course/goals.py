@@ -8,7 +8,7 @@ from tui_nn.course.lesson import Goal
 from tui_nn.course.table import Table
 
 _NUMBER = r"-?\d+(?:\.\d+)?"
-_GOAL = re.compile(rf"\s*([^\s<>=!]+)\s*(<=|>=|!=|<|>|=)\s*({_NUMBER})\s*")
+_GOAL = re.compile(rf"\s*([\w.-]+)\s*(<=|>=|!=|<|>|=)\s*({_NUMBER})\s*")
 _LINE = re.compile(
     rf"step\ [1-9]\d*|seed\ \d+|preset\ \S+|set\ \S+\ \S+|delete\ \d+"
     rf"|add\ {_NUMBER}\ {_NUMBER}\ [01]|move\ \d+\ {_NUMBER}\ {_NUMBER}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import zip_longest
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -64,7 +65,7 @@ def _parser() -> MarkdownIt:
 
 def _pieces(tokens: Sequence[Token], lines: list[str], report: Report) -> Iterator[Piece]:
     seen_until = 0
-    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+    for token, following in zip_longest(tokens, tokens[1:]):
         if token.map is None or token.map[0] < seen_until:
             continue
         if refused := _refused(token):

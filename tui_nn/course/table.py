@@ -51,6 +51,8 @@ def _lines(text: str, first_line: int) -> Mapping[Place, int]:
         if opens and (header := _HEADER.fullmatch(line)):
             here = _table_place(header, counts)
             lines.setdefault(here, number)
+            if header[1] == "[[":
+                lines.setdefault(here[:-1], number)
         elif opens and (key := _KEY.match(line)):
             parts = key[1].split(".")
             for depth in range(1, len(parts) + 1):

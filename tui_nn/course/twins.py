@@ -8,7 +8,7 @@ from itertools import zip_longest
 from pathlib import PurePath
 from typing import Any
 
-from tui_nn.course.lesson import Block, Choice, Formula, Lesson, Page, Prose, TraceCell
+from tui_nn.course.lesson import Block, Choice, Formula, Lesson, Page, Prose, Reach, TraceCell
 from tui_nn.course.problem import Report
 from tui_nn.course.texts import MARKDOWN, TRANSLATED, named
 from tui_nn.course.written import number
@@ -76,13 +76,14 @@ def _compare_pages(pair: _Pair, there: Page, here: Page) -> None:
             line, line_there = _line(block, here), _line(block_there, there)
             pair.differs(line, line_there, "twin-blocks", here=_shown(kind), there=_shown(kind_there))
             return
-        _compare_blocks(pair, block_there, block)
+        borrowed = isinstance(block, Reach) and block.setup == here.lab
+        _compare_blocks(pair, block_there, block, "lab · " if borrowed else "")
 
 
-def _compare_blocks(pair: _Pair, there: Block, here: Block) -> None:
+def _compare_blocks(pair: _Pair, there: Block, here: Block, told_already: str) -> None:
     """Report the first difference; the others mostly follow from it."""
     for (what, value_there), (_, value) in zip_longest(_facts(there), _facts(here), fillvalue=("", "")):
-        if value_there != value:
+        if value_there != value and not (told_already and what.startswith(told_already)):
             pair.differs(here.line, there.line, "twin-differs", what=what, here=value, there=value_there)
             return
 
