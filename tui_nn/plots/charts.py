@@ -49,7 +49,8 @@ def _chart(labels: tuple[str, ...], values: tuple[float, ...], width: int, heigh
         figure.draw(
             figure.bar(places, list(values), width=_THICKNESS, orientation="horizontal" if lying else "vertical")
         )
-        figure.ruler(along).ticks(places, list(labels))
+        # plotext stumbles over a label of blanks.
+        figure.ruler(along).ticks(places, [label if label.strip() else say.NOTHING for label in labels])
         figure.ruler(across).ticks(list(at), [tick_label(value, mark) for value in at])
         figure.ruler(across).lim(low, high)
         figure.axes(False, axis="x", side="upper")

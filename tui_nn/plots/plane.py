@@ -57,7 +57,9 @@ def to_cell(window: Window, width: int, height: int, x: float, y: float) -> tupl
 def to_data(window: Window, width: int, height: int, column: int, row: int) -> tuple[float, float]:
     """The roundest place in data units that lies in a cell; a cell of the margins counts as the nearest one."""
     there = area(window, width, height)
-    return roundest(*there.column_edges(column)), roundest(*there.row_edges(row))
+    low, high = there.row_edges(row)
+    # A cell owns its left and its upper edge.
+    return roundest(*there.column_edges(column)), 0.0 - roundest(-high, -low)
 
 
 def on_plane(window: Window, width: int, height: int, column: int, row: int) -> bool:
@@ -219,6 +221,8 @@ class _Grid:
 
 def _row(signs: list[str], inks: list[Ink], start: int, end: int) -> Row:
     spans: list[Span] = []
+    if start == end:
+        start = end = 0
     for low, high, shaded in ((0, start, False), (start, end, True), (end, len(signs), False)):
         at = low
         for ink, same in groupby(inks[low:high]):
