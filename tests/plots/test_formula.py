@@ -36,9 +36,9 @@ IN_ONE_ROW = {
 IN_TWO_DIMENSIONS = {
     r"y = f\left(\sum_{i=1}^{d} w_i x_i + b\right)": """\
      ⎛ d         ⎞
-     ⎜┰─╴        ⎟
-y = f⎜▐╸ wᵢxᵢ + b⎟
-     ⎜┸─╴        ⎟
+     ⎜┌─╴        ⎟
+y = f⎜ > wᵢxᵢ + b⎟
+     ⎜└─╴        ⎟
      ⎝ⁱ⁼¹        ⎠""",
     r"f(t) = \begin{cases} 1 & t > 0 \\ 0 & t \le 0 \end{cases}": """\
        ⎧ 1  t > 0

@@ -15,8 +15,9 @@ from rich.cells import cell_len
 
 from tui_nn.labs.lab import Boundary, Plane
 from tui_nn.locale.words import Words
+from tui_nn.plots.glyphs import ASCII, BRAILLE, Glyphs
 from tui_nn.plots.ink import Ink, plain
-from tui_nn.plots.plane import ASCII, BLOCKS, BRAILLE, Glyphs, draw_plane, on_plane, to_cell, to_data
+from tui_nn.plots.plane import draw_plane, on_plane, to_cell, to_data
 
 OR_IN_RUSSIAN = """\
  1,5┤         ┊
@@ -44,7 +45,7 @@ def test_the_or_plane_looks_so() -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(planes(), SIZES, st.sampled_from((BRAILLE, BLOCKS, ASCII)), st.booleans())
+@given(planes(), SIZES, st.sampled_from((BRAILLE, ASCII)), st.booleans())
 def test_a_plane_fills_its_cells_exactly(plane: Plane, size: tuple[int, int], glyphs: Glyphs, cursor: bool) -> None:
     width, height = size
     drawing = draw_plane(plane, width, height, cursor=plane.window[::2] if cursor else None, glyphs=glyphs)
@@ -212,7 +213,6 @@ def _bits(text: str) -> list[int]:
 
 def test_ascii_is_ascii_and_blocks_have_no_braille() -> None:
     assert plain(draw_plane(OR, 44, 18, glyphs=ASCII)).replace("−", "-").isascii()
-    assert not _bits(plain(draw_plane(OR, 44, 18, glyphs=BLOCKS)))
 
 
 def test_lines_that_are_not_finite_or_enormous_draw_nothing() -> None:

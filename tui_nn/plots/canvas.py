@@ -31,7 +31,6 @@ BRAILLE_DOTS = Dots(
     bits=((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80)),
     patterns="".join(chr(0x2800 + bits) for bits in range(256)),
 )
-BLOCK_DOTS = Dots(bits=((1,), (2,)), patterns=" ▀▄█")
 ASCII_DOTS = Dots(bits=((1,), (2,)), patterns=" '.:")
 
 Line = tuple[float, float, float]  # a, b, c of the line a·x + b·y + c = 0

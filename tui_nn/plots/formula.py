@@ -14,6 +14,8 @@ __all__ = ["Undrawable", "formula", "inline", "problem", "with_commas"]
 
 # The signs that read better in a terminal's font than those that TeXicode takes.
 _NICER = str.maketrans({"-": "−", "⋅": "·", "∣": "|", "∥": "‖"})
+# A sum whose three rows read as Σ in any font; TeXicode's own is made of half-blocks that rarely meet.
+_SUM = (("┰─╴", "┌─╴"), ("▐╸", " >"), ("┸─╴", "└─╴"))
 _DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 
 
@@ -68,7 +70,13 @@ def _drawn(latex: str, one_row: bool) -> tuple[str, ...]:
         raise Undrawable(phrase("plots.formula.broken", reason=rows[0].removeprefix("TeXicode:").strip()))
     letters = str.maketrans(reader.text)
     # Stand-ins last: a hyphen in a word is not a minus.
-    return _trimmed([normalize("NFC", row.translate(_NICER).translate(letters)) for row in rows])
+    return _trimmed([normalize("NFC", _nicer(row).translate(letters)) for row in rows])
+
+
+def _nicer(row: str) -> str:
+    for theirs, ours in _SUM:
+        row = row.replace(theirs, ours)
+    return row.translate(_NICER)
 
 
 def _trimmed(rows: list[str]) -> tuple[str, ...]:

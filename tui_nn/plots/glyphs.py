@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tui_nn.plots.canvas import ASCII_DOTS, BLOCK_DOTS, BRAILLE_DOTS, Dots
+from tui_nn.plots.canvas import ASCII_DOTS, BRAILLE_DOTS, Dots
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,6 @@ class Glyphs:
 
 
 BRAILLE = Glyphs(BRAILLE_DOTS)
-BLOCKS = Glyphs(BLOCK_DOTS)
 # The Linux console has neither braille nor most of the shapes.
 ASCII = Glyphs(
     ASCII_DOTS,

@@ -9,10 +9,10 @@ from tui_nn.labs.lab import Boundary, Plane
 from tui_nn.locale.words import Words
 from tui_nn.plots.axes import Area, Window, area, roundest, tick_label, x_ticks, y_ticks
 from tui_nn.plots.canvas import Canvas, Line
-from tui_nn.plots.glyphs import ASCII, BLOCKS, BRAILLE, Glyphs
+from tui_nn.plots.glyphs import BRAILLE, Glyphs
 from tui_nn.plots.ink import Drawing, Ink, Row, Span
 
-__all__ = ["ASCII", "BLOCKS", "BRAILLE", "Glyphs", "draw_plane", "on_plane", "to_cell", "to_data"]
+__all__ = ["draw_plane", "on_plane", "to_cell", "to_data"]
 
 _CLASS_INKS = (Ink.ZERO, Ink.ONE)
 

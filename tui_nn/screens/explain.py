@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 
 from tui_nn.labs.lab import Lab, Reading, Table
 from tui_nn.locale.words import Words
-from tui_nn.plots.formula import Undrawable, formula
+from tui_nn.plots.formula import Undrawable, formula, with_commas
 from tui_nn.plots.say import cell, column_head, reading_name, value
 from tui_nn.screens.overlay import Overlay
 
@@ -47,8 +47,8 @@ class Explain(Overlay[None]):
 
     def on_option_list_option_highlighted(self, message: OptionList.OptionHighlighted) -> None:
         why = self.lab.why(self.numbers[message.option_index].id)
-        self.query_one("#formula", Static).update(_drawn(why.formula))
-        self.query_one("#filled", Static).update(_drawn(why.numbers))
+        self.query_one("#formula", Static).update(_drawn(why.formula, self.words))
+        self.query_one("#filled", Static).update(_drawn(why.numbers, self.words))
         self.query_one("#sentence", Static).update(self.words.say(why.says))
 
     def on_key(self, event: events.Key) -> None:
@@ -69,8 +69,8 @@ def _names(table: Table, lab_name: str, words: Words) -> Iterator[tuple[str, str
                 yield shown.id, first if shown is row[0] else f"{first}: {head}"
 
 
-def _drawn(latex: str) -> str:
+def _drawn(latex: str, words: Words) -> str:
     try:
-        return "\n".join(formula(latex))
+        return "\n".join(formula(with_commas(latex) if words.language == "ru" else latex))
     except Undrawable:
         return latex

@@ -122,5 +122,7 @@ class Cards(Vertical):
         else:
             yield Static(self.words("app.card.done"), classes="how", markup=False)
             if self.page.deeper:
-                links = (f"[{link.title}]({link.url}): {link.about}" for link in self.page.deeper.links)
-                yield Prose(f"**{self.words('app.deeper')}**\n\n" + "\n".join(f"- {link}" for link in links))
+                links = (f"{link.title}: {link.about}. `{link.url}`" for link in self.page.deeper.links)
+                yield Prose(
+                    f"**{self.words('app.deeper')}**\n" + "\n".join(f"- {link}" for link in links), classes="ask"
+                )

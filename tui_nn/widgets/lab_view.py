@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from dataclasses import replace
 
 from textual import events
 from textual.app import ComposeResult
@@ -19,7 +20,7 @@ from tui_nn.locale.phrase import Phrase, phrase
 from tui_nn.locale.words import Words
 from tui_nn.plots.glyphs import glyphs_for
 from tui_nn.plots.picture import draw
-from tui_nn.plots.plane import to_data
+from tui_nn.plots.plane import on_plane, to_cell, to_data
 from tui_nn.plots.readings import draw_readings
 from tui_nn.widgets.drawn import Drawn
 from tui_nn.widgets.knobs import clicked, draw_knobs
@@ -209,9 +210,9 @@ class LabView(Widget, can_focus=True):
         knobs = self.run.lab.knobs
         if key not in ARROWS or not knobs:
             return False
-        across, up = ARROWS[key]
-        if up:
-            self._knob = (self._knob - up) % len(knobs)
+        across, down = ARROWS[key]
+        if down:
+            self._knob = (self._knob + down) % len(knobs)
             self.draw()
         else:
             self.turn(self._knob, across)
@@ -240,8 +241,7 @@ class LabView(Widget, can_focus=True):
         if self.pencil is None or plane is None:
             return False
         if key in ARROWS:
-            size = self.query_one("#picture").size
-            self.pencil = self.pencil.moved(key, plane, size.width, size.height)
+            self.pencil = self._moved(self.pencil, key, plane)
         elif key in ("0", "1", "m", "delete", "backspace"):
             self.pencil, edit = edit_of(key, self.pencil, plane)
             if edit:
@@ -252,6 +252,16 @@ class LabView(Widget, can_focus=True):
             return False
         self.draw()
         return True
+
+    def _moved(self, pencil: Pencil, key: str, plane: Plane) -> Pencil:
+        """The pencil one cell further, where that is still in the picture."""
+        width, height = self.query_one("#picture").size
+        across, down = ARROWS[key]
+        column, row = to_cell(plane.window, width, height, pencil.x, pencil.y) or (0, 0)
+        if not on_plane(plane.window, width, height, column + across, row + down):
+            return pencil
+        x, y = to_data(plane.window, width, height, column + across, row + down)
+        return replace(pencil, x=x, y=y)
 
     def _plane(self) -> Plane | None:
         return next((shown for shown in self.run.lab.frame().pictures if isinstance(shown, Plane)), None)
@@ -293,16 +303,15 @@ class LabView(Widget, can_focus=True):
         picture = self.query_one("#picture", Drawn)
         where = event.get_content_offset(picture)
         plane = self._plane()
-        if where is None or plane is None:
+        if where is None or plane is None or not on_plane(plane.window, *picture.size, where.x, where.y):
             return None
-        x, y = to_data(plane.window, picture.size.width, picture.size.height, where.x, where.y)
-        return round(x, 2), round(y, 2)
+        return to_data(plane.window, *picture.size, where.x, where.y)
 
     # Drawing --------------------------------------------------------------------------------------------------------
 
     def draw(self) -> None:
         """Put the lab's frame on the screen."""
-        if not (self.is_mounted and self.query_one("#knobs").size):
+        if not any(drawn.size for drawn in self.query("#knobs")):
             return  # not laid out yet; being shown is a resize, and that draws
         lab, words = self.run.lab, self.words
         frame = lab.frame()

@@ -8,7 +8,7 @@ import numpy as np
 
 from tui_nn.labs.lab import Edit, Plane
 
-ARROWS = {"left": (-1, 0), "right": (1, 0), "up": (0, 1), "down": (0, -1)}
+ARROWS = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}  # columns, rows
 
 
 @dataclass(frozen=True)
@@ -25,18 +25,6 @@ class Pencil:
         left, right, bottom, top = plane.window
         return Pencil((left + right) / 2, (bottom + top) / 2)
 
-    def moved(self, key: str, plane: Plane, width: int, height: int) -> Pencil:
-        """One cell in the arrow's direction, kept inside the window."""
-        left, right, bottom, top = plane.window
-        across, up = ARROWS[key]
-        x = self.x + across * (right - left) / max(1, width)
-        y = self.y + up * (top - bottom) / max(1, height)
-        return replace(self, x=min(max(x, left), right), y=min(max(y, bottom), top))
-
-    def place(self) -> tuple[float, float]:
-        """The cursor's place, rounded as a person would write it."""
-        return round(self.x, 2), round(self.y, 2)
-
 
 def nearest(plane: Plane, x: float, y: float, reach: float | None = None) -> int | None:
     """The point nearest to a place, measured in windows; None when none is within `reach` of it."""
@@ -49,7 +37,7 @@ def nearest(plane: Plane, x: float, y: float, reach: float | None = None) -> int
 
 def edit_of(key: str, pencil: Pencil, plane: Plane) -> tuple[Pencil, Edit | None]:
     """What a key does: 0 and 1 add a point, m takes the nearest and puts it down, delete removes it."""
-    x, y = pencil.place()
+    x, y = pencil.x, pencil.y
     if key in ("0", "1"):
         return pencil, Edit("add", (x, y, float(key)))
     if key == "m" and pencil.held is None:

@@ -46,23 +46,20 @@ def _parser() -> MarkdownIt:
 
 
 def content(markdown: str) -> Content:
-    """Markdown in, styled content out: one paragraph after another with a blank line between."""
+    """Markdown in, styled content out: paragraphs with a blank line between, the items of a list without."""
     blocks: list[Content] = []
-    mark = ""
-    loose = True
+    mark, item = "", 0
     for token in _parser().parse(markdown):
-        if token.type == "bullet_list_open":
-            mark, loose = "• ", False
-        elif token.type == "ordered_list_open":
-            mark, loose = "1. ", False
-        elif token.type in ("bullet_list_close", "ordered_list_close"):
-            mark, loose = "", True
-        elif token.type == "list_item_open" and token.info:
-            mark = f"{token.info}{token.markup} "
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            item = 0
+        elif token.type == "list_item_open":
+            item += 1
+            mark = f"{token.info}{token.markup} " if token.info else "• "
+        elif token.type == "list_item_close":
+            mark = ""
         elif token.type == "inline":
-            gap = "\n\n" if blocks and (loose or not blocks[-1].plain.startswith(("• ", mark[:1] or "•"))) else "\n"
-            text = Content(mark) + _inline(token.children or [])
-            blocks.append(Content(gap if blocks else "") + text)
+            gap = "" if not blocks else "\n" if mark and item > 1 else "\n\n"
+            blocks.append(Content(gap + mark) + _inline(token.children or []))
     return Content.assemble(*blocks)
 
 
