@@ -98,9 +98,9 @@ def run_new(args: argparse.Namespace, words: Words) -> int:
     folder = Path(args.name)
     if not is_id(args.name):
         return _refuse(words("cli_author.new.bad_name", name=args.name, better=_id_like(args.name)))
-    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
-        return _refuse(words("cli_author.new.taken", name=args.name))
     try:
+        if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+            return _refuse(words("cli_author.new.taken", name=args.name))
         plant(folder, args.name)
     except OSError as trouble:
         return _refuse(words("cli_author.new.unwritten", name=args.name, reason=trouble.strerror or ""))
