@@ -57,9 +57,13 @@ def to_cell(window: Window, width: int, height: int, x: float, y: float) -> tupl
 def to_data(window: Window, width: int, height: int, column: int, row: int) -> tuple[float, float]:
     """The roundest place in data units that lies in a cell; a cell of the margins counts as the nearest one."""
     there = area(window, width, height)
+    left, right = there.column_edges(column)
     low, high = there.row_edges(row)
     # A cell owns its left and its upper edge.
-    return roundest(*there.column_edges(column)), 0.0 - roundest(-high, -low)
+    x, y = roundest(left, right), 0.0 - roundest(-high, -low)
+    # A round place on an edge may by rounding belong to the neighbour; the middle never does.
+    middle = there.cell((left + right) / 2, (low + high) / 2)
+    return (x, y) if there.cell(x, y) == middle else ((left + right) / 2, (low + high) / 2)
 
 
 def on_plane(window: Window, width: int, height: int, column: int, row: int) -> bool:
