@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import subprocess
 import sys
@@ -75,20 +74,29 @@ def test_no_color_is_a_wish_and_not_a_fault() -> None:
     assert looked_at(env={"NO_COLOR": "1"})["colours"].advice is None
 
 
-def test_the_language_is_the_one_asked_for_then_the_remembered_one_then_the_locales(data_folder: Path) -> None:
-    def chosen(asked: str | None, environment: dict[str, str]) -> tuple[object, object]:
-        says = language(argparse.Namespace(lang=asked), environment, journal).says
-        why = says.values["why"]
-        assert isinstance(why, Phrase)
-        return says.values["code"], why.key.removeprefix("doctor.why.")
+@pytest.mark.parametrize(
+    ("asked", "remembered", "environment", "code", "why"),
+    [
+        (None, None, {}, "en", "nothing"),
+        (None, None, {"LANG": "ru_RU.UTF-8"}, "ru", "locale"),
+        (None, "ru", {"LANG": "en_GB.UTF-8"}, "ru", "remembered"),
+        ("en", "ru", {"LANG": "ru_RU.UTF-8"}, "en", "asked"),
+    ],
+)
+def test_the_language_is_the_one_asked_for_then_the_remembered_one_then_the_locales(
+    asked: str | None, remembered: str | None, environment: dict[str, str], code: str, why: str
+) -> None:
+    says = language(asked, remembered, environment).says
+    reason = says.values["why"]
+    assert isinstance(reason, Phrase)
+    assert (says.values["code"], reason.key) == (code, f"doctor.why.{why}")
 
+
+def test_it_speaks_the_language_that_the_app_remembers(data_folder: Path) -> None:
     journal = Journal.open(data_folder)
-    assert chosen(None, {}) == ("en", "nothing")
-    assert chosen(None, {"LANG": "ru_RU.UTF-8"}) == ("ru", "locale")
     journal.append(Fact(Kind.SET, item="language", data={"value": "ru"}))
-    assert chosen(None, {"LANG": "en_GB.UTF-8"}) == ("ru", "remembered")
-    assert chosen("en", {"LANG": "ru_RU.UTF-8"}) == ("en", "asked")
     journal.close()
+    assert "Уроки" in doctor("doctor").stdout
 
 
 def test_a_library_that_is_missing_or_too_old_stops_the_app(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -140,14 +148,16 @@ def test_a_course_that_cannot_be_opened_stops_the_app_and_says_what_to_mend(tmp_
     assert "course.toml:2" in done.stdout
 
 
-@pytest.mark.parametrize("language", ["en", "ru"])
-def test_in_a_terminal_it_fits_80_columns_and_the_two_width_lines_end_together(
-    data_folder: Path, language: str
+@pytest.mark.parametrize("lang", ["en", "ru"])
+@pytest.mark.parametrize(("term", "has_braille"), [("xterm-256color", True), ("linux", False)])
+def test_the_patterns_are_those_that_the_terminal_can_show(
+    data_folder: Path, lang: str, term: str, has_braille: bool
 ) -> None:
-    with Terminal("--lang", language, "doctor", data=data_folder, size=(80, 60)) as shown:
+    with Terminal("--lang", lang, "doctor", data=data_folder, size=(80, 60), env={"TERM": term}) as shown:
         assert shown.status() == 0
-        lines = shown.text().rstrip().splitlines()
-    assert any("80 × 60" in line for line in lines)
-    ends = [len(line) for line in lines if line.endswith("◂")]
+        screen = shown.text()
+    assert "80 × 60" in screen
+    assert ("⠒" in screen) == has_braille
+    ends = [len(line) for line in screen.splitlines() if line.endswith("◂")]
     assert len(ends) == 2
     assert ends[0] == ends[1]

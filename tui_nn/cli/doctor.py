@@ -30,12 +30,14 @@ def run(args: argparse.Namespace, words: Words) -> int:
 
     from tui_nn.cli.findings import language, lessons, machine, progress, terminal
     from tui_nn.progress.journal import Journal, default_folder
+    from tui_nn.progress.standing import Standing
 
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a sign that cannot be written is no reason to stop
     place = _place()
     journal = Journal.open(Path(args.data) if args.data else default_folder())
-    spoken = language(args, place.environment, journal)
+    remembered = Standing.of(journal.facts(), "").settings.get("language")
+    spoken = language(args.lang, remembered, place.environment)
     words = Words(str(spoken.says.values["code"]))
     found = (*terminal(place), spoken, *machine(), progress(journal), *lessons(args, words))
     journal.close()

@@ -12,8 +12,8 @@ from pathlib import Path
 from tui_nn.locale.choice import language_of
 from tui_nn.locale.phrase import Phrase, phrase
 from tui_nn.locale.words import LANGUAGES, Words
+from tui_nn.plots.glyphs import BRAILLE, glyphs_for
 from tui_nn.progress.journal import Journal
-from tui_nn.progress.standing import Standing
 
 SMALLEST = (80, 24)  # as the screens have it; imported from there it would load Textual, which may be what is ill
 LOCALE_NAMES = ("LC_ALL", "LC_MESSAGES", "LANG")
@@ -90,8 +90,8 @@ def _letters(encoding: str) -> Finding:
 
 
 def has_braille(environment: Mapping[str, str]) -> bool:
-    """Whether there may be braille: the Linux console's fonts have none."""
-    return environment.get("TERM") != "linux"
+    """Whether the app draws with braille here; the Linux console's fonts have none."""
+    return glyphs_for(environment.get("TERM", "")) is BRAILLE
 
 
 def _braille(environment: Mapping[str, str]) -> Finding:
@@ -149,21 +149,16 @@ def progress(journal: Journal) -> Finding:
     return Finding(says, journal.notices[0] if journal.notices else None)
 
 
-def language(args: argparse.Namespace, environment: Mapping[str, str], journal: Journal) -> Finding:
+def language(asked: str | None, remembered: object, environment: Mapping[str, str]) -> Finding:
     """The language that the app will begin in, and why."""
-    remembered = Standing.of(journal.facts(), "").settings.get("language")
+    code, why = language_of((), environment), phrase("doctor.why.nothing")
     variable = next((name for name in LOCALE_NAMES if environment.get(name)), None)
-    if getattr(args, "lang", None):
-        code, why = str(args.lang), phrase("doctor.why.asked")
+    if asked:
+        code, why = asked, phrase("doctor.why.asked")
     elif remembered in LANGUAGES:
         code, why = str(remembered), phrase("doctor.why.remembered")
     elif variable:
-        code, why = (
-            language_of((), environment),
-            phrase("doctor.why.locale", set=f"{variable}={environment[variable]}"),
-        )
-    else:
-        code, why = language_of((), environment), phrase("doctor.why.nothing")
+        why = phrase("doctor.why.locale", set=f"{variable}={environment[variable]}")
     return Finding(phrase("doctor.language", code=code, name=phrase(f"doctor.names.{code}"), why=why))
 
 
