@@ -36,6 +36,8 @@ def run(argv: Sequence[str]) -> int:
     for name, module in COMMANDS.items():
         if name == named or (named is None and {"-h", "--help"} & set(argv)):
             import_module(module).register(name, commands, words)
+            # Also after the command, where people write it.
+            commands.choices[name].add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS)
     args = parser.parse_args(argv)
     return _told(args, words)
 
