@@ -60,6 +60,7 @@ IN_COURSE_FILES = [
     Break("key-missing", 'ru = { word = "вес", says = "То, на что умножают $x$." }', "", "[weight]", GLOSSARY),
     Break("key-type", "[weight]", "mass = 1\n[weight]", "mass", GLOSSARY),
     Break("key-unknown", 'en = { word = "weight"', 'fr = 1\nen = { word = "weight"', "fr", GLOSSARY),
+    Break("id-shape", "[weight]", "[Weight]", "[Weight]", GLOSSARY),
     Break("formula-undrawable", "What $x$", "What $badly$", "badly", GLOSSARY),
 ]
 IN_MARKDOWN = [
@@ -131,6 +132,13 @@ IN_EXERCISES = [
     Break("text-twice", 'left = "bias"', 'left = "weights"', 91),
     Break("feedback-twice", '"No, left."', '"Yes, left."', 153),
     Break("feedback-twice", '"Two needs one."', '"Nothing comes before one."', 76),
+    Break(
+        "feedback-twice",
+        '"That is the product."\n',
+        '"That is the product."\n[[mistake]]\nvalue = 7\nsays = "That is the product."\n',
+        64,
+    ),
+    Break("list-short", '[\n  ["0", "=0"],\n  ["1", "=1"],\n]', "[]", "rows = []"),
     Break("choice-right", 'text = "Yes"', 'text = "Yes"\nright = true', 35),
     Break("choice-right", 'right = true\nsays = "Indeed."', 'says = "Indeed."', 35),
     Break(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from breaks import BREAKS, PAGE_TWO, Break
-from toy_course import EN, RU, toy_course
+from toy_course import BLOCKS, COURSE, EN, GLOSSARY, RU, toy_course
 
 from tui_nn.course.check import check_course
 from tui_nn.course.course import Course, own_lessons
@@ -59,6 +59,26 @@ def test_a_course_broken_in_one_place_has_that_problem_there_and_no_other(broken
             line = told(problem, Words(language))
             assert re.match(rf"{re.escape(problem.path)}:\d+: .+ \(.+\)$", line, re.DOTALL)
             assert "problems." not in line
+
+
+TABLE = re.compile(r"\[\[?\w+\]\]?|```(?!note)\w+|(?:en|ru|title|lab) = \{|  \{ name = .+")
+TABLES = [
+    (file, number)
+    for file, text in (("course.toml", COURSE), ("glossary.toml", GLOSSARY), (EN, BLOCKS))
+    for number, line in enumerate(text.split("\n"))
+    if TABLE.match(line)
+]
+
+
+@pytest.mark.parametrize(("file", "number"), TABLES)
+def test_an_unknown_key_is_refused_in_every_table(file: str, number: int, tmp_path: Path) -> None:
+    """It is put first into the table that opens on that line."""
+    root = toy_course(tmp_path)
+    lines = (root / file).read_text("utf-8").split("\n")
+    line = lines[number]
+    lines[number] = line.replace("{", "{ colour = 1,", 1) if "{" in line else f"{line}\ncolour = 1"
+    (root / file).write_text("\n".join(lines), "utf-8")
+    assert {code for _, _, code in found(root)} == {"key-unknown"}
 
 
 def test_a_file_that_is_missing_is_told(tmp_path: Path) -> None:
