@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,13 +33,15 @@ def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def desk(data_folder: Path) -> Desk:
+def desk(data_folder: Path) -> Iterator[Desk]:
     from tui_nn.course.course import open_course
     from tui_nn.locale.words import Words
     from tui_nn.progress.journal import Journal
     from tui_nn.screens.desk import Desk
 
-    return Desk(open_course(TOY), Journal.open(data_folder), Words("en"))
+    journal = Journal.open(data_folder)
+    yield Desk(open_course(TOY), journal, Words("en"))
+    journal.close()
 
 
 @pytest.fixture

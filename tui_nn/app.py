@@ -14,6 +14,7 @@ os.environ.setdefault("TEXTUAL_FPS", "120")
 from textual.app import App
 from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
 from textual.screen import Screen
 
 from tui_nn.course.course import Course, open_course, own_lessons
@@ -42,13 +43,13 @@ class Deeds(Provider):
 
     async def discover(self) -> Hits:
         for deed, says, key in self._all():
-            yield DiscoveryHit(f"{says}  [{key}]", self._run(deed), text=says)
+            yield DiscoveryHit(Content(f"{says}  ({key})"), self._run(deed), text=says)
 
     async def search(self, query: str) -> Hits:
         matcher = self.matcher(query)
-        for deed, says, key in self._all():
+        for deed, says, _ in self._all():
             if (score := matcher.match(says)) > 0:
-                yield Hit(score, matcher.highlight(says), self._run(deed), text=says, help=key)
+                yield Hit(score, matcher.highlight(says), self._run(deed), text=says)
 
     def _run(self, deed: str) -> Any:
         async def run() -> None:
@@ -220,8 +221,7 @@ def desk_for(args: argparse.Namespace, words: Words, course: Course | None = Non
 
 def start(args: argparse.Namespace, words: Words) -> int:
     """`tui-nn`: the contents."""
-    TuiNN(desk_for(args, words)).run()
-    return 0
+    return _run(TuiNN(desk_for(args, words)))
 
 
 def open_lab(run: Any, args: argparse.Namespace, words: Words) -> int:
@@ -230,8 +230,7 @@ def open_lab(run: Any, args: argparse.Namespace, words: Words) -> int:
 
     desk = desk_for(args, words)
     calm = bool(desk.standing.settings.get("calm", False))
-    TuiNN(desk, first=LabScreen(desk, run, calm=calm)).run()
-    return 0
+    return _run(TuiNN(desk, first=LabScreen(desk, run, calm=calm)))
 
 
 def preview(path: Path, args: argparse.Namespace, words: Words) -> int:
@@ -239,5 +238,13 @@ def preview(path: Path, args: argparse.Namespace, words: Words) -> int:
     from tui_nn.screens.preview import preview_screen
 
     desk, screen = preview_screen(path, words)
-    TuiNN(desk, first=screen).run()
-    return 0
+    return _run(TuiNN(desk, first=screen))
+
+
+def _run(app: TuiNN) -> int:
+    """Until the learner leaves; 1 if the app broke (Textual has then told how)."""
+    try:
+        app.run()
+    finally:
+        app.desk.journal.close()
+    return app.return_code or 0

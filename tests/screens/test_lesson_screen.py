@@ -180,7 +180,8 @@ async def test_tomorrow_the_page_is_as_it_was_left(app: TuiNN, data_folder: Path
         await pilot.press("4", "enter")
         await open_page(pilot, "every", 1)
         await pilot.press("down", "enter")
-    tomorrow = TuiNN(Desk(desk.course, Journal.open(data_folder), Words("en")))
+    again = Journal.open(data_folder)
+    tomorrow = TuiNN(Desk(desk.course, again, Words("en")))
     async with tomorrow.run_test(size=SMALL) as pilot:
         await pilot.press("enter")  # the first entry is "continue"
         await pilot.pause()
@@ -189,6 +190,7 @@ async def test_tomorrow_the_page_is_as_it_was_left(app: TuiNN, data_folder: Path
         assert screen.visit.attempts["one"].solved
         await pilot.press("left_square_bracket")
         assert screen.visit.guess == "4"
+    again.close()
 
 
 async def test_a_note_and_a_bookmark_stay_with_their_page(app: TuiNN, desk: Desk) -> None:

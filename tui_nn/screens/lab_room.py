@@ -7,7 +7,7 @@ from pathlib import Path
 from tui_nn.labs.points_file import BadPoints, read_points
 from tui_nn.labs.run import Run
 from tui_nn.labs.share import share
-from tui_nn.locale.phrase import phrase
+from tui_nn.locale.phrase import Phrase, phrase
 from tui_nn.plots.twin import twin
 from tui_nn.screens.ask_line import AskLine
 from tui_nn.screens.explain import Explain
@@ -32,8 +32,12 @@ class LabRoom(Room):
     def _lab(self) -> LabView | None:
         view = self.lab_view()
         if view is None:
-            self.tell(phrase("app.lab.none"))
+            self.tell(self.no_lab())
         return view
+
+    def no_lab(self) -> Phrase:
+        """Why there is no lab on show."""
+        return phrase("app.lab.none")
 
     def action_play(self) -> None:
         if view := self._lab():

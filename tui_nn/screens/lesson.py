@@ -14,7 +14,7 @@ from textual.widgets import Static
 from tui_nn.course.answers import reached
 from tui_nn.course.lesson import Lesson, Page, Reach
 from tui_nn.labs.lab import Reading
-from tui_nn.locale.phrase import phrase
+from tui_nn.locale.phrase import Phrase, phrase
 from tui_nn.progress.record import Kind
 from tui_nn.screens.ask_line import AskNote
 from tui_nn.screens.desk import Desk
@@ -160,6 +160,10 @@ class LessonScreen(LabRoom):
     def lab_view(self) -> LabView | None:
         """The lab on show: beside the sheet where there is room, else only on its own sheet."""
         return super().lab_view() if self.sheet.has_lab or self.has_class("-wide") else None
+
+    def no_lab(self) -> Phrase:
+        at = next((k for k, sheet in enumerate(self.sheets, 1) if sheet.kind == "lab"), None)
+        return phrase("app.lab.elsewhere", n=at) if at else super().no_lab()
 
     # Going on -------------------------------------------------------------------------------------------------------
 

@@ -70,7 +70,8 @@ class Room(Screen[None]):
     def tell(self, says: Phrase | None) -> None:
         """A sentence for the learner that needs no answer."""
         if says:
-            self.notify(self.desk.words.say(says), markup=False)
+            self.app.clear_notifications()  # one at a time: they lie over the page
+            self.notify(self.desk.words.say(says), timeout=3, markup=False)
 
     def on_resize(self) -> None:
         width, height = self.app.size

@@ -1,0 +1,92 @@
+"""What is the same on every screen: help, palette, themes, motion, review, search."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from textual.command import CommandPalette
+from textual.widgets import Input
+
+from tui_nn.app import TuiNN
+from tui_nn.locale.words import Words
+from tui_nn.progress.record import Fact, Kind
+from tui_nn.screens.desk import Desk
+from tui_nn.screens.lesson import LessonScreen
+from tui_nn.screens.review import Review
+from tui_nn.screens.room import Room
+
+DAY = 86400.0
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+async def test_the_palette_finds_a_key_by_its_word_and_presses_it(desk: Desk, language: str) -> None:
+    desk.words = Words(language)
+    app = TuiNN(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+p")
+        await pilot.pause(0.3)
+        assert isinstance(app.screen, CommandPalette)
+        app.screen.query_one(Input).value = desk.words("app.keys.theme.long")
+        await pilot.pause(0.6)
+        await pilot.press("enter")
+        await pilot.pause(0.3)
+        assert app.theme == "light"
+
+
+async def test_themes_go_round_and_are_remembered(app: TuiNN, desk: Desk) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        seen = []
+        for _ in range(3):
+            await pilot.press("T")
+            seen.append(app.theme)
+        assert seen == ["light", "contrast", "dark"]
+        await pilot.press("T")
+    assert TuiNN(Desk(desk.course, desk.journal, desk.words)).theme == "light"
+
+
+async def test_motion_can_be_reduced_while_a_lab_is_open(app: TuiNN) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        app.open_lesson("toy", "run", 2)
+        await pilot.pause()
+        await pilot.press("M")
+        assert app.calm
+        room = app.screen
+        assert isinstance(room, Room)
+        assert room.calm
+
+
+async def test_due_cards_are_asked_and_move_on(app: TuiNN, desk: Desk) -> None:
+    long_ago = time.time() - 2 * DAY
+    desk.journal.append(Fact(Kind.REVIEWED, "toy", "run", "rule", {"knew": True}, at=long_ago, course=desk.course.id))
+    app.desk = Desk(desk.course, desk.journal, desk.words)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("v")
+        await pilot.pause()
+        assert isinstance(app.screen, Review)
+        await pilot.press("y")  # not turned yet: nothing happens
+        assert app.desk.due_cards(time.time())
+        await pilot.press("enter", "y")
+        await pilot.pause()
+        assert not app.desk.due_cards(time.time())
+        assert app.desk.due_cards(time.time() + 3.1 * DAY)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert not isinstance(app.screen, Review)
+
+
+async def test_search_opens_the_page_it_found(app: TuiNN) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("slash", *"every kind", "enter")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, LessonScreen)
+        assert screen.page.id == "every"
+
+
+async def test_escape_on_the_contents_does_not_quit(app: TuiNN) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("escape")
+        assert app.is_running
+        await pilot.press("q")
+    assert not app.is_running
