@@ -38,7 +38,8 @@ KEYS = {
 }
 
 # What a shell has set up for its programs and a test must not inherit.
-_UNSET = ("COLUMNS", "LINES", "NO_COLOR", "LC_ALL", "LC_MESSAGES", "SSH_CONNECTION", "TEXTUAL")
+_UNSET = {"COLUMNS", "LINES", "NO_COLOR", "LC_ALL", "LC_MESSAGES", "SSH_CONNECTION", "TEXTUAL"}
+_UNSET |= {"PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"}  # they make every start and every print slower
 # Opened by the child after setsid, the terminal becomes its controlling one: it hears of resizing and closing.
 _ADOPT = 'terminal=$1; shift; exec "$@" <>"$terminal" >&0 2>&0'
 

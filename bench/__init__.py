@@ -1,0 +1,8 @@
+"""Measurements of the real program, in the terminal of the tests."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).parent.parent / "tests"))

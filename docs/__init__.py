@@ -1,0 +1,8 @@
+"""The manuals; and `pictures`, which uses the terminal of the tests."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).parent.parent / "tests"))
