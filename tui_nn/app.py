@@ -233,11 +233,11 @@ def open_lab(run: Any, args: argparse.Namespace, words: Words) -> int:
     return _run(TuiNN(desk, first=LabScreen(desk, run, calm=calm)))
 
 
-def preview(path: Path, args: argparse.Namespace, words: Words) -> int:
+def preview(path: Path) -> int:
     """`tui-nn preview FILE`: the lesson, shown again each time the file is saved; nothing is recorded."""
     from tui_nn.screens.preview import preview_screen
 
-    desk, screen = preview_screen(path, words)
+    desk, screen = preview_screen(path)
     return _run(TuiNN(desk, first=screen))
 
 

@@ -161,3 +161,15 @@ def test_preview_shows_the_lesson_and_shows_it_again_when_it_is_saved(folder: Pa
         terminal.wait_for("The first page", "A page holds one idea.")
         path.write_text(path.read_text("utf-8").replace("A page holds one idea.", "The moon pulls."), "utf-8")
         terminal.wait_for("The moon pulls.")
+
+
+def test_preview_of_a_file_outside_the_course_says_where_it_belongs(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run(["new", "tides"]) == 0
+    stray = folder / "tides" / "01-tides" / "draft.md"
+    stray.write_text("# Draft\n", "utf-8")
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert run(["preview", str(stray)]) == 1
+    assert "draft.md" in capsys.readouterr().err

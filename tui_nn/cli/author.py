@@ -115,16 +115,20 @@ def _id_like(name: str) -> str:
 
 def run_preview(args: argparse.Namespace, words: Words) -> int:
     """The lesson in the app, shown again each time its file is saved."""
+    from tui_nn.course.course import course_folder, open_course
     from tui_nn.course.problem import BadLesson
     from tui_nn.course.source import read_source
 
+    path = Path(args.file)
     try:
-        read_source(Path(args.file))
+        read_source(path)
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
             return _refuse(words("cli.no_terminal"))
+        if open_course(course_folder(path)).holds(path) is None:
+            return _refuse(words("cli_author.preview.stray", file=args.file, course=str(course_folder(path))))
         from tui_nn.app import preview
 
-        return preview(Path(args.file), args, words)
+        return preview(path)
     except BadLesson as bad:
         _tell(bad.problems, words)
         return 1

@@ -50,6 +50,12 @@ class Course:
         """Where that lesson's text is."""
         return self.root / entry.folder / f"lesson.{language}.md"
 
+    def holds(self, path: Path) -> tuple[Entry, str] | None:
+        """The lesson and the language of a file, if it is one of this course."""
+        asked = path.resolve()
+        places = ((entry, language) for entry in self.entries for language in LANGUAGES)
+        return next((place for place in places if self.path(*place).resolve() == asked), None)
+
     def outline(self, entry_id: str, language: str) -> tuple[PageRef, ...]:
         """The lesson's pages by their headings.
 
@@ -96,6 +102,11 @@ def open_course(root: Path) -> Course:
     course = _course(root, table) if table else Course(root, "", {}, ())
     report.end()
     return course
+
+
+def course_folder(lesson: Path) -> Path:
+    """The folder of the course that a lesson's file lies in."""
+    return lesson.resolve().parent.parent
 
 
 def own_lessons() -> Path:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from textual.screen import Screen
 
-from tui_nn.course.course import Course, open_course
+from tui_nn.course.course import Course, course_folder, open_course
 from tui_nn.course.lesson import Lesson
 from tui_nn.course.problem import BadLesson
-from tui_nn.locale.words import LANGUAGES, Words
+from tui_nn.locale.words import Words
 from tui_nn.progress.journal import Journal
 from tui_nn.screens.desk import Desk
 from tui_nn.screens.lesson import LessonScreen
@@ -48,19 +48,18 @@ class Preview(LessonScreen):
         await self.reread(lesson)
 
 
-def preview_screen(path: Path, words: Words) -> tuple[Desk, Screen[None]]:
+def preview_screen(path: Path) -> tuple[Desk, Screen[None]]:
     """The desk and the screen for a lesson file inside a course folder. Nothing is recorded in the learner's log.
 
     Raises:
-        BadLesson: the course, or a file that is in no course.
+        BadLesson: the course cannot be read.
+        ValueError: the file is no lesson of it; `tui-nn preview` asks first.
     """
-    language = next((code for code in LANGUAGES if path.name == f"lesson.{code}.md"), words.language)
-    course = open_course(path.resolve().parent.parent)
-    entry = next(
-        (entry for entry in course.entries if course.path(entry, language).resolve() == path.resolve()), None
-    )
-    if entry is None:
-        entry = course.entries[0]
+    course = open_course(course_folder(path))
+    place = course.holds(path)
+    if place is None:
+        raise ValueError(f"{path} is no lesson of {course.root}")
+    entry, language = place
     desk = Desk(course, Journal.open(Path(tempfile.mkdtemp(prefix="tui-nn-preview-"))), Words(language))
     return desk, _screen(desk, course, entry.id, path, language)
 

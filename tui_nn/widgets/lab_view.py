@@ -121,8 +121,9 @@ class LabView(Widget, can_focus=True):
         self._owed = min(self._owed - ticks, SPEEDS[self.speed])
         if not ticks:
             return
-        self._go(self.run.forward(ticks))
+        run = self.run.forward(ticks)
         self._cost = 0.8 * self._cost + 0.2 * (time.monotonic() - now) / ticks
+        self._go(run)
         if self.run.lab.finished:
             self._set_playing(False)
 

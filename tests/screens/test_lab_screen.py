@@ -1,0 +1,169 @@
+"""A lab under keys and mouse."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, OptionList, Static
+
+from tui_nn.app import TuiNN
+from tui_nn.labs.lab import Plane
+from tui_nn.labs.run import Run
+from tui_nn.labs.share import restore
+from tui_nn.plots.plane import to_cell
+from tui_nn.screens.desk import Desk
+from tui_nn.screens.explain import Explain
+from tui_nn.screens.lab import LabScreen
+from tui_nn.widgets.lab_view import FRAMES, SPEEDS, LabView
+
+SMALL = (80, 24)
+
+
+@pytest.fixture
+def app(desk: Desk) -> TuiNN:
+    return TuiNN(desk, first=LabScreen(desk, Run.begin("perceptron", "or", 0)))
+
+
+def view(pilot: Pilot[None]) -> LabView:
+    return pilot.app.screen.query_one(LabView)
+
+
+def plane(pilot: Pilot[None]) -> Plane:
+    found = view(pilot).run.lab.frame().pictures[0]
+    assert isinstance(found, Plane)
+    return found
+
+
+def cell(pilot: Pilot[None], x: float, y: float) -> tuple[int, int]:
+    found = to_cell(plane(pilot).window, *view(pilot).query_one("#picture").size, x, y)
+    assert found
+    return found
+
+
+async def test_a_knob_turns_without_a_reset(app: TuiNN) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("full_stop", "full_stop", "right")
+        run = view(pilot).run
+        assert (run.step, run.lab.setting(run.lab.knobs[0])) == (2, 2.0)
+        await pilot.press("r")
+        run = view(pilot).run
+        assert (run.step, run.lab.setting(run.lab.knobs[0])) == (0, 2.0)
+
+
+async def test_a_click_on_a_knob_turns_it(app: TuiNN) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        knobs = view(pilot).query_one("#knobs")
+        await pilot.click(knobs, offset=(knobs.size.width - 1, 0))
+        run = view(pilot).run
+        assert run.lab.setting(run.lab.knobs[0]) == 2.0
+
+
+async def test_the_mouse_adds_moves_and_removes_points(app: TuiNN) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.click("#picture", offset=cell(pilot, 0.5, 0.5))
+        np.testing.assert_allclose(plane(pilot).points[-1], (0.5, 0.5), atol=0.05)
+        await pilot.mouse_down("#picture", offset=cell(pilot, 0.5, 0.5))
+        await pilot.mouse_up("#picture", offset=cell(pilot, 1.25, -0.25))
+        np.testing.assert_allclose(plane(pilot).points[-1], (1.25, -0.25), atol=0.05)
+        await pilot.click("#picture", offset=cell(pilot, 1.25, -0.25), button=3)
+        assert len(plane(pilot).points) == 4
+
+
+async def test_the_pencil_adds_moves_and_removes_points_with_keys_alone(app: TuiNN) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("d", "right", "right", "up", "0")
+        assert len(plane(pilot).points) == 5
+        assert plane(pilot).classes[-1] == 0
+        before = plane(pilot).points[-1].copy()
+        await pilot.press("m", "right", "right", "right", "m")
+        assert plane(pilot).points[-1][0] > before[0]
+        await pilot.press("delete", "escape")
+        assert len(plane(pilot).points) == 4
+        await pilot.press("full_stop")
+        assert view(pilot).run.step == 1
+
+
+async def test_bad_points_are_refused_with_line_and_reason_and_nothing_is_lost(app: TuiNN, tmp_path: Path) -> None:
+    bad, good = tmp_path / "bad.csv", tmp_path / "good.csv"
+    bad.write_text("1,2,a\n1,oops,b\n")
+    good.write_text("1,2,a\n-1,-2,b\n0.5,1,a\n")
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("full_stop", "o")
+        await pilot.pause()
+        app.screen.query_one(Input).value = str(bad)
+        await pilot.press("enter")
+        complaint = str(app.screen.query_one("#complaints", Static).render())
+        assert "2" in complaint
+        assert "oops" in complaint
+        app.screen.query_one(Input).value = str(good)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert len(plane(pilot).points) == 3
+        assert view(pilot).run.step == 1
+
+
+async def test_any_number_explains_itself(app: TuiNN) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("full_stop", "full_stop", "e")
+        await pilot.pause()
+        assert isinstance(app.screen, Explain)
+        numbers = app.screen.query_one(OptionList)
+        assert numbers.option_count == len(app.screen.numbers)
+        for _ in range(numbers.option_count):
+            for part in ("#formula", "#filled", "#sentence"):
+                assert str(app.screen.query_one(part, Static).render())
+            await pilot.press("down")
+
+
+async def test_play_runs_by_the_clock_and_pauses(app: TuiNN) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        lab = view(pilot)
+        lab.take_up(Run.begin("perceptron", "xor", 0))
+        await pilot.press("space")
+        assert lab.playing
+        lab._last -= 10 / SPEEDS[lab.speed]  # ten ticks' time has passed, as far as the clock knows
+        lab.beat()
+        assert lab.run.step >= 10
+        await pilot.press("space")
+        step = lab.run.step
+        await pilot.pause(2 / FRAMES)
+        assert lab.run.step == step
+
+
+async def test_drawing_slowly_does_not_slow_the_learning(app: TuiNN, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        lab = view(pilot)
+        lab.take_up(Run.begin("perceptron", "xor", 0))
+        lab.change_speed(len(SPEEDS))
+        monkeypatch.setattr(lab, "draw", lambda: time.sleep(0.05))
+        await pilot.press("space")
+        for _ in range(5):
+            lab._last -= 1
+            lab.beat()
+        assert lab.run.step > 100
+
+
+async def test_play_stops_where_the_lab_has_finished(app: TuiNN) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        lab = view(pilot)
+        await pilot.press("space")
+        lab._last -= 100
+        lab.beat()
+        assert lab.run.lab.finished
+        assert not lab.playing
+
+
+async def test_the_string_shown_restores_what_is_on_the_screen(app: TuiNN) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("right", "full_stop", "full_stop", "s")
+        await pilot.pause()
+        text = str(app.screen.query_one("#text", Static).render()).splitlines()[0]
+        await pilot.press("escape")
+        run = view(pilot).run
+        assert restore(text).step == run.step == 2
+        assert restore(text).lab.frame().numbers() == run.lab.frame().numbers()
