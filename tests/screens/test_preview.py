@@ -39,7 +39,7 @@ async def test_a_saved_file_is_shown_again_where_one_was_and_a_bad_one_says_why(
         save(path, text, 3)
         await screen.look()
         await pilot.pause()
-        assert pilot.app.screen == screen
+        assert pilot.app.screen is app.screen_stack[1]
         assert screen.page.title == "Every kind"
     desk.journal.close()
 

@@ -15,7 +15,11 @@ class Drawn(Widget):
     """Rows of spans in the theme's inks. It fits its height to the drawing unless the stylesheet says otherwise."""
 
     COMPONENT_CLASSES = {f"ink--{ink}" for ink in Ink} | {"ink--shade"}
-    drawing: Drawing = ()
+
+    def __init__(self, *, id: str | None = None) -> None:
+        self._styles: dict[tuple[Ink | None, bool], Style] = {}
+        self.drawing: Drawing = ()
+        super().__init__(id=id)
 
     def show(self, drawing: Drawing) -> None:
         """Put another drawing up. Textual paints whole rows, so a row is the unit of change here too."""
@@ -31,22 +35,24 @@ class Drawn(Widget):
         return len(self.drawing)
 
     def notify_style_update(self) -> None:
-        self._styles_by_ink: dict[tuple[Ink, bool], Style] = {}
+        self._styles.clear()
         super().notify_style_update()
 
     def render_line(self, y: int) -> Strip:
         row = self.drawing[y] if y < len(self.drawing) else ()
-        return self._strip(row).adjust_cell_length(self.size.width, self.rich_style)
+        segments = [Segment(span.text, self._style(span.ink, span.shaded)) for span in row]
+        return Strip(segments).adjust_cell_length(self.size.width, self._style(None, False))
 
-    def _strip(self, row: Row) -> Strip:
-        return Strip([Segment(span.text, self._style(span.ink, span.shaded)) for span in row])
+    def _style(self, ink: Ink | None, shaded: bool) -> Style:
+        """The style of an ink, looked up in the stylesheet once; without an ink, that of empty cells."""
+        if (ink, shaded) not in self._styles:
+            self._styles[ink, shaded] = self._looked_up(ink, shaded)
+        return self._styles[ink, shaded]
 
-    def _style(self, ink: Ink, shaded: bool) -> Style:
-        known = self.__dict__.setdefault("_styles_by_ink", {})
-        if (ink, shaded) not in known:
-            style = self.rich_style + self.get_component_rich_style(f"ink--{ink}", partial=True)
-            if shaded:
-                style += Style(bgcolor=self.get_component_rich_style("ink--shade").bgcolor)
-            known[ink, shaded] = style
-        found: Style = known[ink, shaded]
-        return found
+    def _looked_up(self, ink: Ink | None, shaded: bool) -> Style:
+        style = self.rich_style
+        if ink:
+            style += self.get_component_rich_style(f"ink--{ink}", partial=True)
+        if shaded:
+            style += Style(bgcolor=self.get_component_rich_style("ink--shade").bgcolor)
+        return style

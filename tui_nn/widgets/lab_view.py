@@ -19,6 +19,7 @@ from tui_nn.labs.run import Run
 from tui_nn.locale.phrase import Phrase, phrase
 from tui_nn.locale.words import Words
 from tui_nn.plots.glyphs import glyphs_for
+from tui_nn.plots.ink import Row
 from tui_nn.plots.picture import draw
 from tui_nn.plots.plane import on_plane, to_cell, to_data
 from tui_nn.plots.readings import draw_readings
@@ -58,6 +59,7 @@ class LabView(Widget, can_focus=True):
         self.calm = calm  # reduced motion
         self.guess = guess
         self.glyphs = glyphs_for(os.environ.get("TERM", ""))
+        self._written: dict[str, str] = {}
         self.playing = False
         self.speed = 1
         self.pencil: Pencil | None = None
@@ -104,6 +106,10 @@ class LabView(Widget, can_focus=True):
             return
         self._set_playing(not self.playing)
 
+    def _stop(self) -> None:
+        if self.playing:
+            self._set_playing(False)
+
     def _set_playing(self, playing: bool) -> None:
         self.playing = playing and not self.run.lab.finished
         self._last = time.monotonic()
@@ -131,29 +137,29 @@ class LabView(Widget, can_focus=True):
         """One tick."""
         if self._refuse_locked():
             return
-        self._set_playing(False)
+        self._stop()
         self._go(self.run.forward())
 
     def step_back(self) -> None:
         """One tick back."""
-        self._set_playing(False)
+        self._stop()
         self._go(self.run.back())
 
     def rewind(self) -> None:
         """The same start again, knobs and points as they now stand."""
-        self._set_playing(False)
+        self._stop()
         self._go(self.run.rewound())
 
     def reseed(self) -> None:
         """Another seed."""
         if self._refuse_locked():
             return
-        self._set_playing(False)
+        self._stop()
         self._go(self.run.reseeded(self.run.seed + 1))
 
     def take_up(self, run: Run) -> None:
         """Go on from another run: a preset, a file of points, a shared state."""
-        self._set_playing(False)
+        self._stop()
         self._go(run)
 
     def change_speed(self, steps: int) -> None:
@@ -316,17 +322,22 @@ class LabView(Widget, can_focus=True):
             return  # not laid out yet; being shown is a resize, and that draws
         lab, words = self.run.lab, self.words
         frame = lab.frame()
-        self.query_one("#says", Static).update(words.say(frame.says) if frame.says else "")
+        self._write("#says", words.say(frame.says) if frame.says else "")
         picture = self.query_one("#picture", Drawn)
         cursor = (self.pencil.x, self.pencil.y) if self.pencil else None
         first, *others = frame.pictures
         picture.show(draw(lab.name, first, words, *picture.size, cursor=cursor, glyphs=self.glyphs))
         self._draw_side(others)
         self._draw_readings(frame.readings)
-        guess = self.query_one("#guess", Static)
-        guess.update(words("app.lab.guess", guess=self.guess) if self.guess else "")
-        guess.display = bool(self.guess)
-        self.query_one("#transport", Static).update(self._transport())
+        self._write("#guess", words("app.lab.guess", guess=self.guess) if self.guess else "")
+        self.query_one("#guess").display = bool(self.guess)
+        self._write("#transport", self._transport())
+
+    def _write(self, place: str, text: str) -> None:
+        """A text of fixed height: painted when it changes, and nothing is laid out anew."""
+        if self._written.get(place) != text:
+            self._written[place] = text
+            self.query_one(place, Static).update(text, layout=False)
 
     def _draw_side(self, others: list[Plane | Table | Bars]) -> None:
         lab = self.run.lab
@@ -334,13 +345,13 @@ class LabView(Widget, can_focus=True):
         selected = self._knob if self.has_focus and not self.pencil else None
         knobs.show(draw_knobs(lab, self.words, knobs.size.width, selected))
         tables = self.query_one("#tables", Drawn)
-        rows: list[tuple[object, ...]] = []
+        rows: list[Row] = []
         width, height = tables.size
         for other in others:
             room = height - len(rows)
             if room >= 3:
                 rows += draw(lab.name, other, self.words, width, _height(other, room))
-        tables.show(tuple(rows))  # type: ignore[arg-type]
+        tables.show(tuple(rows))
 
     def _draw_readings(self, readings: tuple[Reading, ...]) -> None:
         """Two columns of numbers; those that a knob shows already are left to the knob."""
