@@ -12,7 +12,7 @@ SECONDS = 1.0
 
 def figures() -> Iterator[Figure]:
     """The lab alone, and the run that remembers the way back."""
-    from tui_nn.labs.perceptron import PerceptronLab
+    from tui_nn.labs.perceptron.lab import PerceptronLab
     from tui_nn.labs.run import Run
 
     lab = PerceptronLab.start("xor", 1)

@@ -12,7 +12,7 @@ import pytest
 from tui_nn.engine.datasets import CORNERS, DIRECTION, gate
 from tui_nn.engine.perceptron import Line, correct, least_squares
 from tui_nn.labs.lab import Edit
-from tui_nn.labs.perceptron import PerceptronLab
+from tui_nn.labs.perceptron.lab import PerceptronLab
 from tui_nn.labs.run import Run
 
 LESSONS = Path(__file__).parents[2] / "lessons" / "02-perceptron"

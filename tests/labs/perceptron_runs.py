@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from tui_nn.labs.lab import Edit, Refused, Table
-from tui_nn.labs.perceptron import PerceptronLab
+from tui_nn.labs.perceptron.lab import PerceptronLab
 
 number = st.floats(-3, 3).map(lambda x: round(x, 2))
 target = st.integers(0, 1).map(float)

@@ -15,7 +15,7 @@ from texicode.pipeline import init_arts, render_tex_rows
 
 from tui_nn.labs.lab import Edit, Lab
 from tui_nn.labs.neuron import NeuronLab
-from tui_nn.labs.perceptron import PerceptronLab
+from tui_nn.labs.perceptron.lab import PerceptronLab
 from tui_nn.locale.words import LANGUAGES, Words
 
 LABS: tuple[type[Lab], ...] = (NeuronLab, PerceptronLab)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from perceptron_runs import finished, readings, ticked, walked, walks
 
 from tui_nn.labs.lab import Edit
-from tui_nn.labs.perceptron import PerceptronLab
+from tui_nn.labs.perceptron.lab import PerceptronLab
 
 
 def value_at_the_end(numbers: str) -> float:

@@ -10,7 +10,7 @@ from tui_nn.locale.phrase import phrase
 # Name of the lab -> module and class. Modules load on first use: most pages need one lab or none.
 SHELF = {
     "neuron": "tui_nn.labs.neuron:NeuronLab",
-    "perceptron": "tui_nn.labs.perceptron:PerceptronLab",
+    "perceptron": "tui_nn.labs.perceptron.lab:PerceptronLab",
 }
 
 

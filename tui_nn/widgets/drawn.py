@@ -8,7 +8,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui_nn.plots.ink import Drawing, Ink, Row
+from tui_nn.plots.ink import Drawing, Ink
 
 
 class Drawn(Widget):

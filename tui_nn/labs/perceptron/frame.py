@@ -6,8 +6,8 @@ import numpy as np
 
 from tui_nn.engine.arrays import Floats
 from tui_nn.labs.lab import Bars, Boundary, Frame, Picture, Plane, Reading, Table
-from tui_nn.labs.perceptron_learning import EpochEnd, Learning, Shown, Weights
-from tui_nn.labs.perceptron_state import CLOUDS, ORDERS, State, direction
+from tui_nn.labs.perceptron.learning import EpochEnd, Learning, Shown, Weights
+from tui_nn.labs.perceptron.state import CLOUDS, ORDERS, State, direction
 from tui_nn.locale.phrase import Phrase, phrase
 
 LOG = ("shown", "x₁", "x₂", "y", "ŷ", "b", "w₁", "w₂")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from string import Template
 
-from tui_nn.labs.perceptron_state import ORDERS, State
+from tui_nn.labs.perceptron.state import ORDERS, State
 
 START = Template('''\
 """The perceptron's learning rule, one example after another."""

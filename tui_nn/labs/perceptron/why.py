@@ -10,9 +10,9 @@ import numpy as np
 from tui_nn.engine.perceptron import Line
 from tui_nn.labs import tex
 from tui_nn.labs.lab import Why
-from tui_nn.labs.perceptron_frame import angles, numbered, shown
-from tui_nn.labs.perceptron_learning import EpochEnd, Shown
-from tui_nn.labs.perceptron_state import ORDERS, State
+from tui_nn.labs.perceptron.frame import angles, numbered, shown
+from tui_nn.labs.perceptron.learning import EpochEnd, Shown
+from tui_nn.labs.perceptron.state import ORDERS, State
 from tui_nn.locale.phrase import phrase
 
 Steps = tuple[str, str]  # a formula, and its numbers without the result (empty for what is simply counted or given)

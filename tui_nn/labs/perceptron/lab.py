@@ -9,12 +9,12 @@ import numpy as np
 
 from tui_nn.engine.datasets import GATES, clouds, gate
 from tui_nn.labs.lab import Edit, Frame, Knob, Refused, Why
-from tui_nn.labs.perceptron_frame import shown
-from tui_nn.labs.perceptron_learning import Learning
-from tui_nn.labs.perceptron_points import edited
-from tui_nn.labs.perceptron_program import written
-from tui_nn.labs.perceptron_state import CLOUDS, Examples, State
-from tui_nn.labs.perceptron_why import explained
+from tui_nn.labs.perceptron.frame import shown
+from tui_nn.labs.perceptron.learning import Learning
+from tui_nn.labs.perceptron.points import edited
+from tui_nn.labs.perceptron.program import written
+from tui_nn.labs.perceptron.state import CLOUDS, Examples, State
+from tui_nn.labs.perceptron.why import explained
 from tui_nn.labs.setting import asked, preset_of
 from tui_nn.locale.phrase import phrase
 

@@ -13,8 +13,8 @@ from tui_nn.engine import perceptron as engine
 from tui_nn.engine.arrays import Floats, Ints
 from tui_nn.engine.datasets import Sample
 from tui_nn.engine.perceptron import Line
-from tui_nn.labs.perceptron_learning import ZERO, Learning, Weights
-from tui_nn.labs.perceptron_points import Example
+from tui_nn.labs.perceptron.learning import ZERO, Learning, Weights
+from tui_nn.labs.perceptron.points import Example
 from tui_nn.locale.phrase import Phrase
 
 ORDERS = 20  # how many the preset `shuffles` learns
