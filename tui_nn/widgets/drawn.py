@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -33,6 +34,12 @@ class Drawn(Widget):
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
         return len(self.drawing)
+
+    class Resized(Message):
+        """The place has another size, so it wants another drawing."""
+
+    def on_resize(self) -> None:
+        self.post_message(self.Resized())
 
     def notify_style_update(self) -> None:
         self._styles.clear()

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import time
 from dataclasses import replace
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Static
 
-from tui_nn.labs.lab import Bars, Edit, Plane, Reading, Refused, Table
+from tui_nn.labs.lab import Edit, Plane, Refused
 from tui_nn.labs.run import Run
 from tui_nn.locale.phrase import Phrase, phrase
 from tui_nn.locale.words import Words
-from tui_nn.plots.glyphs import glyphs_for
-from tui_nn.plots.ink import Row
-from tui_nn.plots.picture import draw
 from tui_nn.plots.plane import on_plane, to_cell, to_data
-from tui_nn.plots.readings import draw_readings
 from tui_nn.widgets.drawn import Drawn
-from tui_nn.widgets.knobs import clicked, draw_knobs
+from tui_nn.widgets.knobs import clicked
+from tui_nn.widgets.lab_face import LabFace
 from tui_nn.widgets.pencil import ARROWS, Pencil, edit_of, nearest
 
 SPEEDS = (1, 3, 10, 30, 100, 1000, 10000)  # ticks a second
@@ -35,7 +29,7 @@ BUDGET = 0.004  # seconds of ticking between two pictures: keys never wait longe
 
 
 class LabView(Widget, can_focus=True):
-    """The picture, the readings, the knobs and one line that says what just happened."""
+    """A run that can be played, stepped, turned and drawn in."""
 
     class Moved(Message):
         """The run is now at another state; whoever keeps it should keep this one."""
@@ -58,12 +52,10 @@ class LabView(Widget, can_focus=True):
         self.locked = locked
         self.calm = calm  # reduced motion
         self.guess = guess
-        self.glyphs = glyphs_for(os.environ.get("TERM", ""))
-        self._written: dict[str, str] = {}
         self.playing = False
         self.speed = 1
         self.pencil: Pencil | None = None
-        self._pen = 1.0
+        self._pen = 1.0  # the class that a click adds: the last one drawn by key; with Ctrl the other
         self._dragged: int | None = None
         self._knob = 0
         self._owed = 0.0
@@ -72,25 +64,16 @@ class LabView(Widget, can_focus=True):
         self._clock: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        yield Static(id="says", markup=False)
-        with Horizontal(id="stage"):
-            yield Drawn(id="picture")
-            with Vertical(id="side"):
-                with Vertical(id="dials"):
-                    yield Drawn(id="readings")
-                    knobs = Drawn(id="knobs")
-                    knobs.styles.height = len(self.run.lab.knobs)
-                    yield knobs
-                yield Drawn(id="tables")
-        yield Static(id="guess", markup=False)
-        yield Static(id="transport", markup=False)
+        yield LabFace(len(self.run.lab.knobs))
 
     def on_mount(self) -> None:
         self.move_calmly(self.calm)
 
     def on_resize(self) -> None:
         self.set_class(self.size.height >= TALL, "-tall")
-        self.call_after_refresh(self.draw)
+
+    def on_drawn_resized(self) -> None:
+        self.draw()
 
     def watch_has_focus(self, has_focus: bool) -> None:
         super().watch_has_focus(has_focus)
@@ -250,6 +233,7 @@ class LabView(Widget, can_focus=True):
         if key in ARROWS:
             self.pencil = self._moved(self.pencil, key, plane)
         elif key in ("0", "1", "m", "delete", "backspace"):
+            self._pen = float(key) if key in ("0", "1") else self._pen
             self.pencil, edit = edit_of(key, self.pencil, plane)
             if edit:
                 self.edit(edit)
@@ -291,7 +275,7 @@ class LabView(Widget, can_focus=True):
             if there is not None:
                 self.edit(Edit("delete", (float(there),)))
         elif self._dragged is None:
-            self.edit(Edit("add", (*place, self._pen)))
+            self.edit(Edit("add", (*place, 1 - self._pen if event.ctrl else self._pen)))
         elif there != self._dragged:
             self.edit(Edit("move", (float(self._dragged), *place)))
         self._dragged = None
@@ -314,56 +298,20 @@ class LabView(Widget, can_focus=True):
             return None
         return to_data(plane.window, *picture.size, where.x, where.y)
 
-    # Drawing --------------------------------------------------------------------------------------------------------
-
     def draw(self) -> None:
-        """Put the lab's frame on the screen."""
-        if not any(drawn.size for drawn in self.query("#knobs")):
+        """Put the lab on the screen."""
+        face = next(iter(self.query(LabFace)), None)
+        if face is None or not face.ready:
             return  # not laid out yet; being shown is a resize, and that draws
-        lab, words = self.run.lab, self.words
-        frame = lab.frame()
-        self._write("#says", words.say(frame.says) if frame.says else "")
-        picture = self.query_one("#picture", Drawn)
-        cursor = (self.pencil.x, self.pencil.y) if self.pencil else None
-        first, *others = frame.pictures
-        picture.show(draw(lab.name, first, words, *picture.size, cursor=cursor, glyphs=self.glyphs))
-        self._draw_side(others)
-        self._draw_readings(frame.readings)
-        self._write("#guess", words("app.lab.guess", guess=self.guess) if self.guess else "")
-        self.query_one("#guess").display = bool(self.guess)
-        self._write("#transport", self._transport())
-
-    def _write(self, place: str, text: str) -> None:
-        """A text of fixed height: painted when it changes, and nothing is laid out anew."""
-        if self._written.get(place) != text:
-            self._written[place] = text
-            self.query_one(place, Static).update(text, layout=False)
-
-    def _draw_side(self, others: list[Plane | Table | Bars]) -> None:
-        lab = self.run.lab
-        knobs = self.query_one("#knobs", Drawn)
-        selected = self._knob if self.has_focus and not self.pencil else None
-        knobs.show(draw_knobs(lab, self.words, knobs.size.width, selected))
-        tables = self.query_one("#tables", Drawn)
-        rows: list[Row] = []
-        width, height = tables.size
-        for other in others:
-            room = height - len(rows)
-            if room >= 3:
-                rows += draw(lab.name, other, self.words, width, _height(other, room))
-        tables.show(tuple(rows))
-
-    def _draw_readings(self, readings: tuple[Reading, ...]) -> None:
-        """Two columns of numbers; those that a knob shows already are left to the knob."""
-        lab = self.run.lab
-        knobs = {knob.id for knob in lab.knobs}
-        shown = [reading for reading in readings if reading.id not in knobs]
-        place = self.query_one("#readings", Drawn)
-        rows = (len(shown) + 1) // 2
-        if place.size.height != rows:
-            place.styles.height = rows
-            self.call_after_refresh(self.draw)  # what lies below has another size then
-        place.show(draw_readings(lab.name, shown, self.words, place.size.width, rows))
+        words, pencil = self.words, self.pencil
+        face.show(
+            self.run.lab,
+            words,
+            knob=self._knob if self.has_focus and not pencil else None,
+            cursor=(pencil.x, pencil.y) if pencil else None,
+            guess=words("app.lab.guess", guess=self.guess) if self.guess else "",
+            below=self._transport(),
+        )
 
     def _transport(self) -> str:
         words, run = self.words, self.run
@@ -381,8 +329,3 @@ class LabView(Widget, can_focus=True):
                 words(f"labs.{run.lab_name}.presets.{run.preset}"),
             )
         )
-
-
-def _height(picture: Plane | Table | Bars, room: int) -> int:
-    """Rows a picture wants beside the main one: a table its rows, a head and a title; a chart what there is."""
-    return min(room, len(picture.rows) + 2) if isinstance(picture, Table) else room
