@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from unicodedata import combining, east_asian_width
 
 from tui_nn.plots.ink import Drawing, Ink, Row, Span
 
 
+@lru_cache(maxsize=4096)  # the same labels are measured in every picture
 def cells(text: str) -> int:
     """How many terminal cells a text takes: none for a combining mark, two for a wide character."""
     return len(text) if text.isascii() else sum(map(_cell, text))

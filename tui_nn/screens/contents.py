@@ -16,6 +16,8 @@ from tui_nn.course.problem import BadLesson
 from tui_nn.screens.desk import Desk
 from tui_nn.screens.room import Room
 
+SOON = 0.15  # seconds: the list is on the screen and answers keys before NumPy loads
+
 
 class Contents(Room):
     """A list to choose from; the pages of the lesson under the cursor; a perceptron that learns beside it."""
@@ -42,20 +44,20 @@ class Contents(Room):
 
     def on_mount(self) -> None:
         self.refill()
-        self.call_after_refresh(self._start_show)
+        self.set_timer(SOON, self._start_show)
 
     async def retell(self) -> None:
         await super().retell()
         self.refill()
         for piece in self.query("Showpiece"):
             piece.remove()
-        self.call_after_refresh(self._start_show)
+        self.set_timer(SOON, self._start_show)
 
     def move_calmly(self, calm: bool) -> None:
         super().move_calmly(calm)
         for piece in self.query("Showpiece"):
             piece.remove()
-        self.call_after_refresh(self._start_show)
+        self.set_timer(SOON, self._start_show)
 
     def on_screen_resume(self) -> None:
         self.refill()

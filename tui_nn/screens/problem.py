@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
 
 from textual.containers import VerticalScroll
 from textual.widget import Widget
@@ -32,7 +34,14 @@ class ProblemScreen(Room):
         await super().retell()
         words = self.desk.words
         self.query_one("#heading", Static).update(words("app.problem"))
-        self.query_one("#problems", Static).update("\n\n".join(told(each, words) for each in self._problems))
+        here = (replace(each, path=self._short(each.path)) for each in self._problems)
+        self.query_one("#problems", Static).update("\n\n".join(told(each, words) for each in here))
+
+    def _short(self, path: str) -> str:
+        """The path as its author knows it, from the course's folder on: a long one would break in the middle."""
+        root = self.desk.course.root.resolve()
+        place = Path(path).resolve()
+        return str(place.relative_to(root.parent)) if place.is_relative_to(root.parent) else path
 
     def action_leave(self) -> None:
         self.dismiss()

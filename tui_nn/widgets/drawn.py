@@ -28,9 +28,10 @@ class Drawn(Widget):
         if len(old) != len(drawing):
             self.refresh(layout=self.styles.height is not None and self.styles.height.is_auto)
             return
-        for y, (before, after) in enumerate(zip(old, drawing, strict=True)):
-            if before != after:
-                self.refresh(Region(0, y, self.size.width, 1))
+        rows = enumerate(zip(old, drawing, strict=True))
+        changed = [Region(0, y, self.size.width, 1) for y, (before, after) in rows if before != after]
+        if changed:
+            self.refresh(*changed)
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
         return len(self.drawing)

@@ -18,6 +18,8 @@ from tui_nn.plots.readings import draw_readings
 from tui_nn.widgets.drawn import Drawn
 from tui_nn.widgets.knobs import draw_knobs
 
+ROOMY = 10  # rows from which tables can afford a blank row between them
+
 
 class LabFace(Widget):
     """Draws what it is given; it keeps no state of the lab and has no keys."""
@@ -85,8 +87,10 @@ class LabFace(Widget):
         rows: list[Row] = []
         width, height = place.size
         for other in others:
-            room = height - len(rows)
-            if room >= 3:
+            gap = 1 if rows and height > ROOMY else 0
+            room = height - len(rows) - gap
+            if room >= 3 and not (isinstance(other, Table) and not other.rows):
+                rows += [()] * gap
                 rows += draw(lab.name, other, words, width, _height(other, room))
         place.show(tuple(rows))
 

@@ -22,7 +22,7 @@ from tui_nn.widgets.lab_face import LabFace
 from tui_nn.widgets.pencil import ARROWS, Pencil, edit_of, nearest
 
 SPEEDS = (1, 3, 10, 30, 100, 1000, 10000)  # ticks a second
-FRAMES = 20  # pictures a second
+FRAMES = 21  # pictures a second; the timer is a little late, and 20 should be seen
 CALM_FRAMES = 2  # with reduced motion
 TALL = 28  # rows from which the numbers go below the picture
 BUDGET = 0.004  # seconds of ticking between two pictures: keys never wait longer
