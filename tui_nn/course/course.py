@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tui_nn.course.lesson import Lesson, Term
 from tui_nn.course.outline import PageRef, outline
 from tui_nn.course.problem import Report
 from tui_nn.course.source import read_source
 from tui_nn.course.table import Table, distinct, is_id, read_table
 from tui_nn.locale.words import LANGUAGES
+
+if TYPE_CHECKING:  # the contents screen needs neither
+    from tui_nn.course.lesson import Lesson, Term
 
 FORMAT = 1
 

@@ -294,9 +294,6 @@ class LessonScreen(LabRoom):
     def action_term(self, term: str) -> None:
         self.post_message(self.Asked(term))
 
-    def action_leave(self) -> None:
-        self.dismiss()
-
     def _record(self, kind: Kind, item: str = "", **data: object) -> None:
         self.tell(self.desk.record(kind, self.lesson.id, self.page.id, item, **data))
 

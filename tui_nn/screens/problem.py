@@ -43,9 +43,6 @@ class ProblemScreen(Room):
         place = Path(path).resolve()
         return str(place.relative_to(root.parent)) if place.is_relative_to(root.parent) else path
 
-    def action_leave(self) -> None:
-        self.dismiss()
-
     def title_words(self) -> tuple[str, str]:
         return f" {self._title}", "tui-nn "
 

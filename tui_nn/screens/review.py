@@ -100,9 +100,6 @@ class Review(Room):
         self._turned = False
         await self.show()
 
-    def action_leave(self) -> None:
-        self.dismiss()
-
     def title_words(self) -> tuple[str, str]:
         return f" {self.desk.words('app.review.title')}", f"{self._of - len(self._due)}/{self._of} "
 
