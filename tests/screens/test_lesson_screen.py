@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from tui_nn.app import TuiNN
@@ -55,6 +56,16 @@ async def test_the_lab_is_locked_until_the_guess_is_made(app: TuiNN, size: tuple
         await pilot.press("full_stop", "full_stop", "comma")
         assert view.run.step == 1
         assert "7" in view.guess
+
+
+async def test_a_quick_enter_answers_and_does_not_pass_the_question_by(app: TuiNN) -> None:
+    async with app.run_test(size=LARGE) as pilot:
+        screen = await open_page(pilot, "every")
+        await screen.action_go_sheet(1)
+        await app.on_event(events.Key("down", None))
+        await app.on_event(events.Key("enter", None))
+        await pilot.pause()
+        assert screen.visit.attempts["one"].solved
 
 
 async def test_a_guess_must_be_a_number_where_one_is_asked_for(app: TuiNN) -> None:

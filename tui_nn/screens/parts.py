@@ -89,8 +89,9 @@ class GuessQuestion(Vertical):
         yield Static("", id="feedback", markup=False)
 
     def start_answering(self) -> None:
+        """Put the keyboard where the guess goes, before the next key comes."""
         for area in (*self.query(OneOption), *self.query(NumberField)):
-            area.focus()
+            self.screen.set_focus(area)
 
     def on_drafted(self, message: Drafted) -> None:
         message.stop()

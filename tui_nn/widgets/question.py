@@ -73,11 +73,9 @@ class Question(Vertical):
         self.redraw()
 
     def start_answering(self) -> None:
-        """Put the keyboard where the answer goes."""
-        for area in self.query(AnswerArea):
-            area.focus()
-        for field in self.query(NumberField):
-            field.focus()
+        """Put the keyboard where the answer goes, at once: `focus()` waits, and a quick Enter would pass it by."""
+        for area in (*self.query(AnswerArea), *self.query(NumberField)):
+            self.screen.set_focus(area)
 
     def on_drafted(self, message: Drafted) -> None:
         message.stop()
