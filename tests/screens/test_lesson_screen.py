@@ -14,7 +14,7 @@ from tui_nn.course.course import open_course
 from tui_nn.course.lesson import Order
 from tui_nn.locale.words import Words
 from tui_nn.progress.journal import Journal
-from tui_nn.progress.record import Kind
+from tui_nn.progress.record import Fact, Kind
 from tui_nn.screens.contents import Contents
 from tui_nn.screens.desk import Desk
 from tui_nn.screens.lesson import LessonScreen
@@ -116,6 +116,26 @@ async def test_letters_in_a_number_field_are_still_keys_of_the_page(app: TuiNN) 
         assert lesson(pilot).visit.attempts["third"].draft == "1"
         assert lesson(pilot).lesson.language == "ru"
         assert screen.lesson.language == "ru"
+
+
+async def test_a_verdict_is_shown_only_after_it_has_been_kept(
+    app: TuiNN, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[bool] = []
+    append = desk.journal.append
+
+    def watched(fact: Fact) -> None:
+        if fact.kind is Kind.ANSWERED:
+            shown.append(bool(attempt(pilot).query_one("#feedback").display))
+        append(fact)
+
+    monkeypatch.setattr(desk.journal, "append", watched)
+    async with app.run_test(size=SMALL) as pilot:
+        await open_page(pilot, "every", 1)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert shown == [False]
+        assert attempt(pilot).query_one("#feedback").display
 
 
 async def test_hints_climb_and_walk_back(app: TuiNN, desk: Desk) -> None:

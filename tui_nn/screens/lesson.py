@@ -234,6 +234,7 @@ class LessonScreen(LabRoom):
     async def on_question_answered(self, message: Question.Answered) -> None:
         verdict = message.verdict
         self._record(Kind.ANSWERED, message.exercise.id, answer=message.answer, right=verdict.right)
+        message.question.redraw()
         if verdict.right and not isinstance(message.exercise, Reach):
             self.set_focus(None)  # the keys are the page's again: Enter goes on, 1 … 9 open a sheet
         self._finish_if_done()

@@ -39,11 +39,14 @@ class Question(Vertical):
     """Posts Answered when an answer was given and Hinted when a new rung of the ladder was asked for."""
 
     class Answered(Message):
-        """An answer was marked."""
+        """An answer was marked. Whoever hears it keeps it and then calls `question.redraw()`.
 
-        def __init__(self, exercise: Exercise, answer: Any, verdict: Verdict) -> None:
+        The verdict is shown only then: what a learner has seen confirmed must survive a crash at that instant.
+        """
+
+        def __init__(self, question: Question, exercise: Exercise, answer: Any, verdict: Verdict) -> None:
             super().__init__()
-            self.exercise, self.answer, self.verdict = exercise, answer, verdict
+            self.question, self.exercise, self.answer, self.verdict = question, exercise, answer, verdict
 
     class Hinted(Message):
         """A hint was asked for that had not been shown."""
@@ -90,16 +93,17 @@ class Question(Vertical):
             self.judge(message.answer)
 
     def judge(self, answer: Any) -> None:
-        """Mark an answer, show what there is to say, and report it. A wrong answer may be tried again.
+        """Mark an answer and report it. A wrong answer may be tried again.
 
         What is no answer yet (empty, half filled, not a number) is told so and does not count as a try.
         """
         verdict = mark(self.exercise, answer)
         self.attempt.verdict, self.attempt.given = verdict, answer
         self.attempt.solved = self.attempt.solved or verdict.right
-        self.redraw()
         if complete(self.exercise, answer) and not (isinstance(self.exercise, Numeric) and number(answer) is None):
-            self.post_message(self.Answered(self.exercise, answer, verdict))
+            self.post_message(self.Answered(self, self.exercise, answer, verdict))
+        else:
+            self.redraw()
 
     def hint(self, steps: int) -> None:
         """Climb the ladder of hints, or walk back down."""
