@@ -105,7 +105,7 @@ class TuiNN(App[None]):
                 LessonScreen(self.desk, self.desk.course.lesson(lesson, language), page, sheet, calm=self.calm)
             )
         except BadLesson as bad:
-            title = next(entry.titles[language] for entry in self.desk.course.entries if entry.id == lesson)
+            title = self.desk.course.entry(lesson).titles[language]
             self.push_screen(ProblemScreen(self.desk, title, bad.problems))
 
     # The same everywhere --------------------------------------------------------------------------------------------

@@ -11,8 +11,6 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from tui_nn.course.outline import PageRef
-from tui_nn.course.problem import BadLesson
 from tui_nn.screens.desk import Desk
 from tui_nn.screens.room import Room
 
@@ -79,23 +77,15 @@ class Contents(Room):
         self.tell_title_and_keys()
 
     def _continue_words(self, lesson: str, page: str, sheet: int) -> str:
-        titles = {ref.id: ref.title for ref in self._outline(lesson)}
+        titles = {ref.id: ref.title for ref in self.desk.pages_of(lesson)}
         return self.desk.words("app.continue", page=titles.get(page, page))
 
     def _lesson_words(self, lesson: str) -> str:
-        language = self.desk.words.language
-        entry = next(entry for entry in self.desk.course.entries if entry.id == lesson)
-        pages = self._outline(lesson)
-        done = sum((lesson, page.id) in self.desk.standing.finished for page in pages)
-        minutes = self.desk.words("app.minutes", n=entry.minutes)
-        state = f"{_bar(done, len(pages))} {done}/{len(pages)}" if pages else self.desk.words("app.broken")
-        return f"{entry.titles[language]}\n{state}  {minutes}"
-
-    def _outline(self, lesson: str) -> tuple[PageRef, ...]:
-        try:
-            return self.desk.course.outline(lesson, self.desk.words.language)
-        except (BadLesson, KeyError):
-            return ()  # opening it says what is wrong
+        words, entry = self.desk.words, self.desk.course.entry(lesson)
+        done, pages = self.desk.done_of(lesson)
+        minutes = words("app.minutes", n=entry.minutes)
+        state = f"{_bar(done, pages)} {done}/{pages}" if pages else words("app.broken")
+        return f"{entry.titles[words.language]}\n{state}  {minutes}"
 
     def on_option_list_option_highlighted(self, message: OptionList.OptionHighlighted) -> None:
         place = self.desk.standing.place
@@ -105,7 +95,7 @@ class Contents(Room):
         done = self.desk.standing.finished
         rows = (
             f"{'✓' if (lesson, page.id) in done else '·'} {k}  {page.title}{' +' if page.plus else ''}"
-            for k, page in enumerate(self._outline(lesson), 1)
+            for k, page in enumerate(self.desk.pages_of(lesson), 1)
         )
         self.query_one("#pages", Static).update("\n".join(rows))
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tui_nn.course.course import Course
+from tui_nn.course.outline import PageRef
+from tui_nn.course.problem import BadLesson
 from tui_nn.course.review import due, next_time
 from tui_nn.locale.phrase import Phrase
 from tui_nn.locale.words import Words
@@ -41,9 +43,16 @@ class Desk:
         self.words = Words(language)
         return self.record(Kind.SET, item="language", value=language)
 
+    def pages_of(self, lesson: str) -> tuple[PageRef, ...]:
+        """The pages of a lesson by their headings; none where it cannot be read (opening it says what is wrong)."""
+        try:
+            return self.course.outline(lesson, self.words.language)
+        except (BadLesson, KeyError):
+            return ()
+
     def done_of(self, lesson: str) -> tuple[int, int]:
         """Pages finished, and pages in all, of a lesson."""
-        pages = self.course.outline(lesson, self.words.language)
+        pages = self.pages_of(lesson)
         return sum((lesson, page.id) in self.standing.finished for page in pages), len(pages)
 
     def due_cards(self, now: float) -> list[tuple[str, str, str]]:

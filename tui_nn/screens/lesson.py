@@ -151,11 +151,16 @@ class LessonScreen(LabRoom):
 
     def _start_answering(self, sheet: Sheet) -> None:
         if sheet.has_lab:
-            self.call_after_refresh(self.query_one(LabView).focus)  # it may only now come on show
+            self.call_after_refresh(self._focus_lab)  # it may only now come on show
             return
         self.set_focus(None)
         for question in (*self.query(Question), *self.query(GuessQuestion)):
             question.start_answering()
+
+    def _focus_lab(self) -> None:
+        """Give the lab the keys, unless the learner has meanwhile gone on to a sheet that wants them."""
+        if self.sheet.has_lab:
+            self.set_focus(self.query_one(LabView))
 
     def lab_view(self) -> LabView | None:
         """The lab on show: beside the sheet where there is room, else only on its own sheet."""
