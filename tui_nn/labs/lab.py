@@ -8,11 +8,11 @@ above choose the words: a lab called ``perceptron`` finds its words under ``labs
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import ClassVar, Protocol, Self
 
-from tui_nn.engine.arrays import Floats, Ints
+from tui_nn.engine.arrays import Bools, Floats, Ints
 from tui_nn.locale.phrase import Phrase
 
 
@@ -150,7 +150,105 @@ class Bars:
     values: tuple[float, ...]
 
 
-Picture = Plane | Table | Bars
+@dataclass(frozen=True, eq=False)
+class Map:
+    """A value over the plane, with the points that it was learnt from.
+
+    ``field(columns, rows)`` answers the values at the centres of an even grid over the window, shape (rows, columns),
+    the top row first, so that a picture costs only what its size needs. For two classes and for regression a value
+    between the limits; for ``classes`` > 2 the number of the class that wins.
+    """
+
+    id: str
+    field: Callable[[int, int], Floats]
+    window: tuple[float, float, float, float]  # x from, x to, y from, y to
+    limits: tuple[float, float]  # the values at the two ends of the palette
+    points: Floats  # (n, 2)
+    targets: Floats  # (n,), in the units of the field
+    tested: Bools  # (n,), true for the points that are not learnt from
+    wrong: tuple[int, ...] = ()
+    classes: int = 2  # 0 for regression
+    discrete: bool = False  # two tones instead of a scale
+    contours: tuple[float, ...] = ()  # values to draw lines at
+    legend: Phrase | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Network:
+    """Layers of units with what each of them draws over the plane.
+
+    ``fields(columns, rows)`` answers an array (units, rows, columns) for the inputs and for each layer after them.
+    A part of the picture is named as its reading is: ``w-1-2-3`` is the weight into unit 3 of layer 1 from unit 2
+    before it, ``b-1-3`` that unit's bias, ``u-1-3`` the unit itself, ``u-0-2`` an input; all count from 1, and the
+    last layer is the output.
+    """
+
+    inputs: tuple[str, ...]  # signs such as x₁
+    weights: tuple[Floats, ...]  # a layer each, (units before, units)
+    biases: tuple[Floats, ...]  # a layer each, (units,)
+    frozen: tuple[Bools, ...]  # a layer each, (units before + 1, units), the biases last
+    fields: Callable[[int, int], tuple[Floats, ...]]
+    limits: tuple[tuple[float, float], ...]  # for the inputs and each layer: the values at the ends of the palette
+    activations: tuple[str, ...]  # a layer each
+    ailing: Mapping[str, str] = field(default_factory=dict)  # unit -> dead, saturated
+
+
+@dataclass(frozen=True, eq=False)
+class Curve:
+    """One line of `Curves`; ``labs.<lab>.curves.<id>`` is its name."""
+
+    id: str
+    x: Floats  # (n,), rising
+    y: Floats  # (n,); a value that is not finite leaves a gap
+
+
+@dataclass(frozen=True, eq=False)
+class Curves:
+    """Numbers along an axis, drawn live: losses by epoch, a function of one variable with its points.
+
+    ``labs.<lab>.tables.<id>`` is its title, ``labs.<lab>.axes.<across>`` names the axis across.
+    """
+
+    id: str
+    curves: tuple[Curve, ...]
+    across: str = "epoch"
+    logarithmic: bool = False
+    points: Floats | None = None  # (n, 2), scattered under the curves
+
+
+@dataclass(frozen=True, eq=False)
+class Histogram:
+    """How values are spread: counts in even bins between two ends, one row of bars a group (a layer)."""
+
+    id: str
+    labels: tuple[str, ...]
+    counts: tuple[Ints, ...]  # a group each, (bins,)
+    ends: tuple[tuple[float, float], ...]  # a group each
+
+
+@dataclass(frozen=True, eq=False)
+class Multiples:
+    """Many small maps in a grid: the same network from many seeds.
+
+    ``fields(columns, rows)`` answers (maps, rows, columns).
+    """
+
+    id: str
+    fields: Callable[[int, int], Floats]
+    limits: tuple[float, float]
+    captions: tuple[Reading, ...]  # a number below each map
+    good: tuple[bool, ...]  # which of them have arrived
+
+
+Picture = Plane | Table | Bars | Map | Network | Curves | Histogram | Multiples
+
+
+@dataclass(frozen=True)
+class View:
+    """Pictures that are looked at together, by their places in the frame; ``labs.<lab>.views.<id>`` names it."""
+
+    id: str
+    pictures: tuple[int, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -160,6 +258,7 @@ class Frame:
     pictures: tuple[Picture, ...]
     readings: tuple[Reading, ...]
     says: Phrase | None = None  # one sentence: what just happened
+    views: tuple[View, ...] = ()  # for a lab with more than a screen of pictures: what is shown together
 
     def numbers(self) -> tuple[Reading, ...]:
         """Every reading shown, those in tables too, each id once, in reading order."""
