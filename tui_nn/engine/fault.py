@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tui_nn.engine.activations import ACTIVATIONS
 from tui_nn.engine.arrays import Floats
 from tui_nn.engine.losses import Loss
 from tui_nn.engine.passes import Batch, Pass, blocks
+
+Architecture = tuple[tuple[int, ...], tuple[str, ...]]  # sizes, activations
 
 CAUSES = ("data", "weight", "overflow-sum", "overflow-loss", "gradient")
 
@@ -33,27 +36,36 @@ class Fault:
     unit: int
 
 
-def diagnose(sizes: Sequence[int], params: Floats, one: Pass, batch: Batch, loss: Loss, gradient: Floats) -> Fault:
+def diagnose(net: Architecture, params: Floats, one: Pass, batch: Batch, loss: Loss, gradient: Floats) -> Fault:
     """Find what was first not finite when this batch is shown; `step` is left at 0.
 
     Args:
-        params: (P,) as before the update. one: a pass that reads them and writes `gradient`.
+        net: sizes and activations. params: (P,) as before the update.
+        one: a pass that reads `params` and writes `gradient`, with the masks of this batch.
     """
-    x, y = batch
-    last = len(sizes) - 2
+    (sizes, activations), (x, y) = net, batch
+    last = len(activations) - 1
     if (unit := _first_bad(x)) is not None:
         return Fault(0, 0, "data", unit)
     if (unit := _first_bad(y)) is not None:
         return Fault(last, 0, "data", unit)
     if (fault := _in_blocks(sizes, params, "weight")) is not None:
         return fault
-    one.run([batch], lambda: None)
-    for layer, (sums, values) in enumerate(zip(one.sums, one.layers, strict=True)):
+
+    # The pass writes values over sums, so the sums are formed once more.
+    values = x
+    for layer, block in enumerate(blocks(sizes, params)):
+        sums = block.T.dot(values)
+        values = ACTIVATIONS[activations[layer]].value(sums)
         for array in (sums, values):
             if (unit := _first_bad(array)) is not None:
                 return Fault(layer, 0, "overflow-sum", unit)
-    if not np.isfinite(loss.per_sample(one.outputs, y)).all():
-        return Fault(last, 0, "overflow-loss", int(np.abs(one.outputs - y).max(axis=1).argmax()))
+        if layer < last:
+            values = np.vstack([values * one.masks[layer] if one.masks else values, x[-1:]])
+    if not np.isfinite(loss.per_sample(values, y)).all():
+        return Fault(last, 0, "overflow-loss", int(np.abs(values - y).max(axis=1).argmax()))
+
+    one.run([batch], lambda: None)
     # Errors run backwards, so the last layer with a bad slope is where they began.
     return _in_blocks(sizes, gradient, "gradient", backwards=True) or _largest(sizes, gradient)
 

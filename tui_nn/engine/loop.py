@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tui_nn.engine.arrays import Floats
-from tui_nn.engine.fault import Fault, diagnose
+from tui_nn.engine.fault import Architecture, Fault, diagnose
 from tui_nn.engine.losses import LOSSES
 from tui_nn.engine.optimisers import Sgd
-from tui_nn.engine.passes import Batch, Forward, Pass, augmented, blocks, by_output
+from tui_nn.engine.passes import Batch, Forward, Layout, Pass, augmented, blocks
 from tui_nn.engine.recipe import Data, Recipe
 from tui_nn.engine.regularisers import add_slope, shrink
 from tui_nn.engine.schedules import rate_at
@@ -28,86 +28,90 @@ AT_ONCE = 4096  # samples a forward pass takes when losses are measured: more wo
 
 @dataclass
 class State:
-    """What changes while a net learns. Arrays are (P,), or (S, P) for S nets; memory has slots before."""
+    """What changes while a net learns. Arrays are (P,), or (S, P) for S nets; memory has slots before that.
+
+    A loop's own has flat vectors in its layout instead.
+    """
 
     params: Floats
     memory: Floats
-    pending: Floats  # gradient of the samples left over, a sum
-    count: int  # how many they are
     dead: Bools
+    pending: Floats  # gradient of the samples left over, a sum; nothing is told by it while there are none
+    count: int  # how many they are
     epoch: int
     position: int
     updates: int
     fresh: int  # how many updates there were when the memory was new
 
     def copied(self) -> State:
-        return State(
-            self.params.copy(),
-            self.memory.copy(),
-            self.pending.copy() if self.count else self.pending,
-            self.count,
-            self.dead.copy(),
-            self.epoch,
-            self.position,
-            self.updates,
-            self.fresh,
+        return replace(
+            self,
+            params=self.params.copy(),
+            memory=self.memory.copy(),
+            dead=self.dead.copy(),
+            pending=self.pending.copy(),
         )
 
 
 class Loop:
     """Everything prepared for nets of one shape that learn from one data set by one recipe."""
 
-    def __init__(
-        self, sizes: tuple[int, ...], activations: tuple[str, ...], like: Floats, data: Data, recipe: Recipe
-    ) -> None:
+    def __init__(self, net: Architecture, like: Floats, data: Data, recipe: Recipe) -> None:
         """`like` is (P,) for one net or (S, P) for S: the shape and kind of the parameters."""
-        if data.x.shape[1] != sizes[0] or data.y.shape[1] != sizes[-1]:
-            raise ValueError(f"a net of sizes {sizes} cannot learn from x {data.x.shape} and y {data.y.shape}")
-        self.sizes, self.activations, self.data, self.recipe = sizes, activations, data, recipe
-        self.loss = LOSSES[recipe.loss]
+        self._net, self._recipe = net, recipe
+        self._kept = data, recipe
+        self._loss = LOSSES[recipe.loss]
         self._x, self._y = _prepared(data, like.dtype)
         self._n = len(data.x)
         self._batch = min(recipe.batch, self._n)
-        zeros = np.zeros_like(like)
-        self.state = State(
-            zeros.copy(),
-            np.zeros((recipe.optimiser.slots, *like.shape), dtype=like.dtype),
-            zeros.copy(),
-            0,
-            np.zeros(like.shape, dtype=np.bool_),
-            0,
-            0,
-            0,
-            0,
-        )
-        self._gradient = zeros.copy()
-        self._is_weight = np.ones_like(like)
-        for block in blocks(sizes, self._is_weight):
-            block[..., -1, :] = 0.0
-        self._zeros = np.zeros(like.shape[-1], dtype=like.dtype)
+        self._nets = len(like) if like.ndim == 2 else None
+        self._layout = Layout(net[0], self._nets, same_inputs=recipe.order == "fixed")
+        zeros = np.zeros(like.size, dtype=like.dtype)
+        memory = np.zeros((recipe.optimiser.slots, like.size), dtype=like.dtype)
+        dead = np.zeros(like.size, dtype=np.bool_)
+        self.state = State(zeros.copy(), memory, dead, zeros.copy(), 0, 0, 0, 0, 0)
+        self._gradient, self._zeros = zeros.copy(), zeros.copy()
         self._scale = np.zeros((), dtype=like.dtype)
+        self._is_weight = zeros.copy()
+        self._layout.take(_weights(net[0], like), self._is_weight)
         self._frozen: Bools | None = None
+        self._plain = False
         self._seeds: Sequence[int] = ()
+        self._rate = recipe.rate
         self._arranged: object = None
-        self._shuffled_x, self._shuffled_y = self._room_for_shuffled(like.shape[:-1])
+        self._rows = self._room_for_orders()
         self._views: dict[int, list[Batch]] = {}
         self._passes: dict[int, Pass] = {}
         self._forwards: dict[int, Forward] = {}
-        self._rate = recipe.rate
-
-    # What the outside sets before it runs.
 
     def take(self, state: State, frozen: Bools | None, seeds: Sequence[int]) -> None:
-        """Begin from this state; its arrays are copied. Frozen parameters are (P,) or (S, P)."""
-        mine = self.state
-        np.copyto(mine.params, state.params)
-        np.copyto(mine.memory, state.memory)
+        """Begin from this state, with these parameters frozen; nothing of it is changed."""
+        mine, layout = self.state, self._layout
+        layout.take(state.params, mine.params)
+        for row, rows in zip(mine.memory, state.memory, strict=True):
+            layout.take(rows, row)
+        layout.take(state.dead, mine.dead)
         if state.count:
-            np.copyto(mine.pending, state.pending)
-        np.copyto(mine.dead, state.dead)
+            layout.take(state.pending, mine.pending)
         mine.count, mine.epoch, mine.position = state.count, state.epoch, state.position
         mine.updates, mine.fresh = state.updates, state.fresh
-        self._frozen, self._seeds = frozen, seeds
+        self._seeds = seeds
+        self._frozen = None
+        if frozen is not None:
+            self._frozen = np.empty_like(mine.dead)
+            layout.take(frozen, self._frozen)
+        recipe = self._recipe
+        self._plain = type(recipe.optimiser) is Sgd and recipe.regulariser == "none" and frozen is None
+
+    def give(self) -> State:
+        """A copy of the state as it is now."""
+        state, give = self.state, self._layout.give
+        memory = (
+            np.array([give(row) for row in state.memory]) if len(state.memory) else _no_memory(give(state.params))
+        )
+        pending = give(state.pending) if state.count else state.pending
+        counters = state.count, state.epoch, state.position, state.updates, state.fresh
+        return State(give(state.params), memory, give(state.dead), pending, *counters)
 
     # Running.
 
@@ -129,7 +133,7 @@ class Loop:
             self._update_with(batches)
         left = self._n - state.position
         if left and left < batch:
-            if self.recipe.leftovers == "carry":
+            if self._recipe.leftovers == "carry":
                 self._keep(left)
             elif limit is None or made < limit:
                 self._update_with([self._rest(left)])
@@ -138,48 +142,64 @@ class Loop:
         return made
 
     def first_fault(self) -> Fault:
-        """Show batch after batch until something is not finite; answers what, with the state as before it."""
+        """Show batch after batch of one net until something is not finite; answers what, with the state before it."""
         while True:
             before = self.state.copied()
             self._open_epoch()
             left = self._n - self.state.position
             batch = self._view(before.position, before.position + min(left, self._batch))
-            if left >= self._batch or self.recipe.leftovers == "short":
+            if left >= self._batch or self._recipe.leftovers == "short":
                 self._update_with([batch])
             else:
                 self._keep(left)
             if not self.finite():
                 self.take(before, self._frozen, self._seeds)
-                return self._diagnosed(batch)
+                one = self._pass(batch[0].shape[-1])
+                found = diagnose(self._net, self.state.params, one, batch, self._loss, self._gradient)
+                return replace(found, step=self.state.updates + 1)
             self._close_epoch()
 
     def finite(self) -> bool:
         """Whether all numbers of all nets are."""
-        return bool(np.all(self.finite_nets()))
-
-    def finite_nets(self) -> Any:
-        """Whether all numbers of a net are finite: of the only one, or (S,) of each."""
         # 0·w is 0, or nan if w is not finite; one product asks them all.
-        state = self.state
-        sums = state.params.dot(self._zeros)
+        state, zeros = self.state, self._zeros
+        sums = float(state.params.dot(zeros))
         for row in state.memory:
-            sums = sums + row.dot(self._zeros)
+            sums += float(row.dot(zeros))
         if state.count:
-            sums = sums + state.pending.dot(self._zeros)
+            sums += float(state.pending.dot(zeros))
         return sums == 0.0
 
     def losses(self) -> tuple[Any, Any]:
-        """Mean loss over the training and the test samples, without regulariser; nan where there are none."""
-        total = len(self._x)
-        if total <= AT_ONCE:
+        """Mean loss over the training and the test samples, without regulariser; nan where there are none.
+
+        Numbers for one net, (S,) for S of them.
+        """
+        total, n = len(self._x), self._n
+        step = AT_ONCE // (self._nets or 1) or 1
+        if total <= step:
             outputs = self._outputs(0, total)
         else:
-            parts = [self._outputs(i, min(i + AT_ONCE, total)).copy() for i in range(0, total, AT_ONCE)]
+            parts = [self._outputs(i, min(i + step, total)).copy() for i in range(0, total, step)]
             outputs = np.concatenate(parts, axis=-1)
-        each = self.loss.per_sample(outputs, self._targets(self._y))
-        n = self._n
-        train = np.add.reduce(each[..., :n], axis=-1) / n
-        return train, np.add.reduce(each[..., n:], axis=-1) / (total - n) if total > n else train * np.nan
+        targets = self._targets(self._y)
+        if self._recipe.loss == "half-mse":
+            # Two products are quicker than the loss itself with its means, which shows in a small net's epoch.
+            error = outputs - targets
+            return self._half_squares(error[..., :n]), self._half_squares(error[..., n:])
+        each = self._loss.per_sample(outputs, targets)
+        return self._mean(each[..., :n]), self._mean(each[..., n:])
+
+    def _mean(self, each: Floats) -> Any:
+        return np.add.reduce(each, axis=-1) / each.shape[-1] if each.shape[-1] else np.full(each.shape[:-1], np.nan)
+
+    def _half_squares(self, error: Floats) -> Any:
+        n = error.shape[-1]
+        if not n:
+            return np.full(error.shape[1:-1], np.nan)
+        if self._nets is None:
+            return float(np.vdot(error, error)) * 0.5 / n
+        return np.vecdot(error, error).sum(axis=0) * 0.5 / n
 
     # One batch.
 
@@ -188,9 +208,13 @@ class Loop:
         if not batches:
             return
         state, size = self.state, batches[0][0].shape[-1]
-        step = self._step(size + state.count)
-        one = self._pass(size)
-        one.run(self._masked(one, batches), self._joined(step) if state.count else step)
+        one, shown = self._pass(size), self._masked(self._pass(size), batches)
+        self._scale[...] = (self._rate if self._plain else 1.0) / (size + state.count)
+        if self._plain and not state.count:
+            one.descend(shown, None)
+        else:
+            step = self._plain_step if self._plain else self._full_step()
+            one.run(shown, self._joined(step) if state.count else step)
         state.count = 0
         state.updates += len(batches)
         state.position += size * len(batches)
@@ -215,30 +239,17 @@ class Loop:
 
         return joined
 
-    def _step(self, count: int) -> Callable[[], None]:
-        """What to do with the summed gradient of `count` samples: the plain rule by itself, or all that is asked."""
-        plain = type(self.recipe.optimiser) is Sgd and self.recipe.regulariser == "none" and self._frozen is None
-        return self._plain_step(count) if plain else self._full_step(count)
+    def _plain_step(self) -> None:
+        """w ← w − scale·Σg, as `descend` does by itself."""
+        np.multiply(self._gradient, self._scale, self._gradient)
+        np.subtract(self.state.params, self._gradient, self.state.params)
 
-    def _plain_step(self, count: int) -> Callable[[], None]:
-        """w ← w − (η/count)·Σg."""
-        params, gradient, scale, multiply, subtract = (
-            self.state.params, self._gradient, self._scale, np.multiply, np.subtract
-        )  # fmt: skip
-        scale[...] = self._rate / count
-
-        def step() -> None:
-            multiply(gradient, scale, gradient)
-            subtract(params, gradient, params)
-
-        return step
-
-    def _full_step(self, count: int) -> Callable[[], None]:
-        recipe, state, frozen, rate = self.recipe, self.state, self._frozen, self._rate
+    def _full_step(self) -> Callable[[], None]:
+        """All that the recipe asks for: regulariser, frozen parameters, an optimiser with a memory."""
+        recipe, state, frozen, rate = self._recipe, self.state, self._frozen, self._rate
         params, gradient, scale, weights = state.params, self._gradient, self._scale, self._is_weight
         name, strength = recipe.regulariser, recipe.strength
         t = state.updates - state.fresh
-        scale[...] = 1 / count
 
         def step() -> None:
             nonlocal t
@@ -257,37 +268,31 @@ class Loop:
         return step
 
     def _masked(self, one: Pass, batches: list[Batch]) -> Iterable[Batch]:
-        return self._with_masks(one, batches) if self.recipe.dropout else batches
+        return self._with_masks(one, batches) if self._recipe.dropout else batches
 
     def _with_masks(self, one: Pass, batches: list[Batch]) -> Iterator[Batch]:
         """The batches, each after the masks for its place in the run have been drawn."""
-        share, state = self.recipe.dropout, self.state
+        share, state = self._recipe.dropout, self.state
         for i, batch in enumerate(batches):
             place = (state.epoch, state.position + i * batch[0].shape[-1])
             draws = [np.random.default_rng([seed, *place, 1]) for seed in self._seeds]
             for layer in one.masks:
-                for random, mask in zip(draws, layer if layer.ndim == 3 else layer[None], strict=True):
+                for s, random in enumerate(draws):
+                    mask = layer if self._nets is None else layer[:, s]
                     mask[...] = np.where(random.random(mask.shape) < share, 0.0, 1 / (1 - share))
             yield batch
-
-    def _diagnosed(self, batch: Batch) -> Fault:
-        one = self._pass(batch[0].shape[-1])
-        found = diagnose(self.sizes, self.state.params, one, batch, self.loss, self._gradient)
-        return Fault(found.layer, self.state.updates + 1, found.cause, found.unit)
 
     # Epochs.
 
     def _open_epoch(self) -> None:
-        recipe, state = self.recipe, self.state
+        recipe, state = self._recipe, self.state
         self._rate = rate_at(recipe.schedule, recipe.rate, state.epoch)
         if recipe.order == "shuffled" and self._arranged != (wanted := (tuple(self._seeds), state.epoch)):
             self._arranged = wanted
-            xs, ys = self._shuffled_x, self._shuffled_y
-            lead = xs.ndim == 3
             for s, seed in enumerate(self._seeds):
                 order = np.random.default_rng([seed, state.epoch]).permutation(self._n)
-                np.take(self._x, order, axis=0, out=xs[s] if lead else xs, mode="clip")
-                np.take(self._y, order, axis=0, out=ys[s] if lead else ys, mode="clip")
+                for table, rows in zip((self._x, self._y), self._rows, strict=True):
+                    np.take(table, order, axis=0, out=rows if self._nets is None else rows[s], mode="clip")
 
     def _close_epoch(self) -> None:
         if self.state.position == self._n:
@@ -296,14 +301,13 @@ class Loop:
 
     # Views, made once.
 
-    def _room_for_shuffled(self, lead: tuple[int, ...]) -> tuple[Floats, Floats]:
-        if self.recipe.order == "fixed":
-            return self._x, self._y
+    def _room_for_orders(self) -> tuple[Floats, Floats]:
+        """Where the samples stand in the order in which they are shown: for shuffled ones, tables to fill."""
         x, y = self._x, self._y
-        return (
-            np.empty((*lead, self._n, x.shape[1]), dtype=x.dtype),
-            np.empty((*lead, self._n, y.shape[1]), dtype=y.dtype),
-        )
+        if self._recipe.order == "fixed":
+            return x, y
+        lead = () if self._nets is None else (self._nets,)
+        return np.empty((*lead, self._n, x.shape[1]), x.dtype), np.empty((*lead, self._n, y.shape[1]), y.dtype)
 
     def _batches(self, offset: int) -> list[Batch]:
         if offset not in self._views:
@@ -315,28 +319,28 @@ class Loop:
         return self._view(self._n - left, self._n)
 
     def _view(self, begin: int, end: int) -> Batch:
-        x, y = self._shuffled_x[..., begin:end, :], self._shuffled_y[..., begin:end, :]
-        return x.mT, self._targets(y)
+        x, y = self._rows
+        return x[..., begin:end, :].mT, self._targets(y[..., begin:end, :])
 
     def _targets(self, y: Floats) -> Floats:
-        """(k, n) for one net; for S of them (k, 1, n), or (k, S, n) when each has its own order."""
-        if self.state.params.ndim == 1:
-            return y.T
-        return by_output(y.mT) if y.ndim == 3 else y.T[:, None]
+        """(n, k) as (k, n); for S nets as (k, 1, n), or (S, n, k) as (k, S, n) when each has its own order."""
+        if y.ndim == 3:
+            return y.transpose(2, 0, 1)
+        return y.T if self._nets is None else y.T[:, None]
 
     def _pass(self, n: int) -> Pass:
         if n not in self._passes:
-            slope, dropout = self.loss.slope, self.recipe.dropout > 0
-            made = Pass(self.sizes, self.activations, slope, self.state.params, self._gradient, n, dropout)
+            slope, dropout, params = self._loss.slope, self._recipe.dropout > 0, self.state.params
+            made = Pass(self._layout, self._net[1], slope, params, self._gradient, self._scale, n, dropout)
             self._passes[n] = made
         return self._passes[n]
 
     def _outputs(self, begin: int, end: int) -> Floats:
         n = end - begin
         if n not in self._forwards:
-            self._forwards[n] = Forward(self.sizes, self.activations, self.state.params, n)
+            self._forwards[n] = Forward(self._layout, self._net[1], self.state.params, n)
         self._forwards[n].run(self._x[begin:end].T)
-        return self._forwards[n].outputs
+        return self._forwards[n].layers[-1]
 
 
 class _Shelf(threading.local):
@@ -350,12 +354,12 @@ _shelf = _Shelf()
 _tables: WeakKeyDictionary[Data, dict[str, tuple[Floats, Floats]]] = WeakKeyDictionary()
 
 
-def loop_for(sizes: tuple[int, ...], activations: tuple[str, ...], like: Floats, data: Data, recipe: Recipe) -> Loop:
+def loop_for(net: Architecture, like: Floats, data: Data, recipe: Recipe) -> Loop:
     """The loop for these, ready made if this thread has used it lately."""
     # A loop holds its data and recipe, so while it is kept no other object can have their ids.
-    key = (id(data), id(recipe), sizes, activations, like.shape, like.dtype.char)
+    key = (id(data), id(recipe), net, like.shape, like.dtype.char)
     loops = _shelf.loops
-    loop = loops.pop(key, None) or Loop(sizes, activations, like, data, recipe)
+    loop = loops.pop(key, None) or Loop(net, like, data, recipe)
     loops[key] = loop
     if len(loops) > KEPT:
         del loops[next(iter(loops))]
@@ -369,3 +373,15 @@ def _prepared(data: Data, kind: np.dtype[Any]) -> tuple[Floats, Floats]:
         x = augmented(np.concatenate([data.x, data.test_x]), kind)
         kinds[kind.char] = x, np.concatenate([data.y, data.test_y]).astype(kind)
     return kinds[kind.char]
+
+
+def _weights(sizes: Sequence[int], like: Floats) -> Floats:
+    """1 for a weight and 0 for a bias."""
+    mask = np.ones_like(like)
+    for block in blocks(sizes, mask):
+        block[..., -1, :] = 0.0
+    return mask
+
+
+def _no_memory(like: Floats) -> Floats:
+    return np.zeros((0, *like.shape), dtype=like.dtype)

@@ -123,40 +123,49 @@ def _one_epoch(many: Many) -> Many:
     loop = _loaded(many)
     with np.errstate(all="ignore"):
         loop.segment(None)
-        broken = np.flatnonzero(~loop.finite_nets())
-    state, stopped = loop.state, dict(many.stopped)
-    for s in sorted({*stopped, *map(int, broken)}):
-        # Alone it says where it began; what stands in its row from now on is not looked at.
-        alone = stopped[s] if s in stopped else train_epochs(one(many, s), 1)
-        if alone.fault is not None:
-            stopped[s] = alone
-        state.params[s], state.memory[:, s], state.dead[s] = alone.net.params, alone.memory, alone.dead
-        state.pending[s] = 0.0 if alone.pending is None else alone.pending.gradient
+    state, stopped = loop.give(), dict(many.stopped)
+    if stopped or not loop.finite():
+        _see_to_faults(many, state, stopped)
     return Many(
         many.net,
         many.data,
         many.recipe,
         many.seeds,
-        state.params.copy(),
-        state.memory.copy(),
-        state.dead.copy(),
+        state.params,
+        state.memory,
+        state.dead,
         many.frozen,
         state.epoch,
         state.updates,
-        Pending(state.pending.copy(), state.count) if state.count else None,
+        Pending(state.pending, state.count) if state.count else None,
         stopped,
     )
 
 
+def _see_to_faults(many: Many, state: State, stopped: dict[int, Training]) -> None:
+    """Let each net that has left the numbers say alone where that began, and keep it as it was before."""
+    finite = np.isfinite(state.params).all(axis=1) & np.isfinite(state.memory).all(axis=(0, 2))
+    if state.count:
+        finite &= np.isfinite(state.pending).all(axis=1)
+    for s in sorted({*stopped, *map(int, np.flatnonzero(~finite))}):
+        alone = stopped[s] if s in stopped else train_epochs(one(many, s), 1)
+        if alone.fault is not None:
+            stopped[s] = alone
+        state.params[s], state.memory[:, s], state.dead[s] = alone.net.params, alone.memory, alone.dead
+        if state.count:
+            state.pending[s] = 0.0 if alone.pending is None else alone.pending.gradient
+
+
 def _loaded(many: Many) -> Loop:
-    loop = loop_for(many.net.sizes, many.net.activations, many.params, many.data, many.recipe)
+    net = many.net
+    loop = loop_for((net.sizes, net.activations), many.params, many.data, many.recipe)
     pending = many.pending
     state = State(
         many.params,
         many.memory,
+        many.dead,
         many.params if pending is None else pending.gradient,
         0 if pending is None else pending.count,
-        many.dead,
         many.epoch,
         0,
         many.updates,

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from tui_nn.engine.activations import ACTIVATIONS
 from tui_nn.engine.arrays import Floats
 from tui_nn.engine.losses import LOSSES
-from tui_nn.engine.passes import Forward, Pass, augmented, blocks
+from tui_nn.engine.passes import Forward, Layout, Pass, augmented, blocks
 
 Bools = NDArray[np.bool_]
 
@@ -148,7 +148,7 @@ class Maps:
             raise ValueError(f"the net has {net.sizes[0]} inputs, got points of shape {x.shape}")
         self._params = net.params.copy()
         self._inputs = augmented(x, self._params.dtype).T
-        self._forward = Forward(net.sizes, net.activations, self._params, len(x))
+        self._forward = Forward(Layout(net.sizes), net.activations, self._params, len(x))
 
     def of(self, net: Net) -> list[Floats]:
         """One (n, units) per layer, the outputs last; the next call writes over them."""
@@ -176,7 +176,8 @@ def gradient(net: Net, loss: str, x: Floats, y: Floats) -> Floats:
     if loss not in LOSSES:
         raise ValueError(f"no such loss: {loss}; there are {', '.join(LOSSES)}")
     slopes = np.empty_like(net.params)
-    one = Pass(net.sizes, net.activations, LOSSES[loss].slope, net.params, slopes, len(x))
+    scale = np.ones((), dtype=slopes.dtype)
+    one = Pass(Layout(net.sizes), net.activations, LOSSES[loss].slope, net.params, slopes, scale, len(x))
     with np.errstate(all="ignore"):
         one.run([(augmented(x, slopes.dtype).T, y.T.astype(slopes.dtype))], lambda: None)
     slopes /= slopes.dtype.type(len(x))

@@ -191,12 +191,12 @@ def _went(training: Training, updates: int | None, epochs: int | None) -> tuple[
                 loop.take(before, training.net.frozen, (training.seed,))
                 fault = loop.first_fault()
                 break
-    return _after(training, state, fault), loop
+    return _after(training, loop.give(), fault), loop
 
 
 def _loaded(training: Training) -> Loop:
     net = training.net
-    loop = loop_for(net.sizes, net.activations, net.params, training.data, training.recipe)
+    loop = loop_for((net.sizes, net.activations), net.params, training.data, training.recipe)
     loop.take(_state(training), net.frozen, (training.seed,))
     return loop
 
@@ -206,9 +206,9 @@ def _state(training: Training) -> State:
     return State(
         training.net.params,
         training.memory,
-        training.net.params if pending is None else pending.gradient,
-        0 if pending is None else pending.count,
         training.dead,
+        training.memory if pending is None else pending.gradient,
+        0 if pending is None else pending.count,
         training.epoch,
         training.position,
         training.updates,
@@ -218,20 +218,19 @@ def _state(training: Training) -> State:
 
 def _after(training: Training, state: State, fault: Fault | None) -> Training:
     net = training.net
-    params = state.params.copy()
-    params.flags.writeable = False
+    state.params.flags.writeable = False
     return Training(
-        Net(net.sizes, net.activations, params, net.frozen),
+        Net(net.sizes, net.activations, state.params, net.frozen),
         training.data,
         training.recipe,
         training.seed,
-        state.memory.copy(),
-        state.dead.copy(),
+        state.memory,
+        state.dead,
         state.epoch,
         state.position,
         state.updates,
         state.fresh,
-        Pending(state.pending.copy(), state.count) if state.count else None,
+        Pending(state.pending, state.count) if state.count else None,
         fault,
     )
 
