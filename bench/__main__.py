@@ -1,18 +1,26 @@
-"""`make bench`: what the real program needs in time, bytes and memory, each figure beside its goal."""
+"""`make bench`: what the program needs in time, bytes and memory, and the engine beside its peers, all with goals.
+
+`python -m bench engine` measures the engine alone; so do `start` and `playing`.
+"""
 
 from __future__ import annotations
 
 import platform
+import sys
+from importlib import import_module
 
-from bench import engine, playing, start
+MEASUREMENTS = ("start", "playing", "engine")
 
 
 def main() -> None:
     """Print the table as it is measured."""
+    # First, so that NumPy and what is built on it begin with one thread, ours and the peers alike.
+    import tui_nn.engine  # noqa: F401
+
     print(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}\n")
     missed = 0
-    for measurement in (start, playing, engine):
-        for figure in measurement.figures():
+    for name in sys.argv[1:] or MEASUREMENTS:
+        for figure in import_module(f"bench.{name}").figures():
             what, value, goal, sign = figure.row()
             print(f"{what:38}{value:>14}   {goal:14}{sign}".rstrip(), flush=True)
             missed += not figure.met

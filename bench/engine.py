@@ -97,8 +97,7 @@ def _playground_task(name: str, sizes: tuple[int, ...], hidden: str, batch: int,
     learn, test = order[:250], order[250:]
     net = Net(sizes, (hidden,) * (len(sizes) - 2) + ("tanh",), initial("playground", sizes, 1))
     data = Data(seen[learn], targets[learn], seen[test], targets[test])
-    # Left-over samples by themselves, as both peers have them.
-    return Task(name, net, data, Recipe(rate=rate, batch=batch, leftovers="short"))
+    return Task(name, net, data, Recipe(rate=rate, batch=batch))
 
 
 def _our_epoch(task: peers.Task) -> peers.Work:
@@ -143,8 +142,7 @@ def _wide() -> Iterator[Figure]:
 
     random = np.random.default_rng(1)
     sizes, n = (784, 128, 10), 64 * 50
-    x = random.random((n, 784), dtype=np.float32)
-    y = np.eye(10, dtype=np.float32)[random.integers(10, size=n)]
+    x, y = random.random((n, 784)), np.eye(10)[random.integers(10, size=n)]
     net = Net(sizes, ("relu", "identity"), initial("he", sizes, 1).astype(np.float32))
     task = peers.Task("wide", net, Data(x, y, x[:0], y[:0]), Recipe("ce", 0.01, 64))
     training = Training.begin(net, task.data, task.recipe)

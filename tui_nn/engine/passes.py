@@ -39,7 +39,7 @@ from tui_nn.engine.script import Script
 Batch = tuple[Floats, Floats]  # inputs with their row of ones (d + 1, n), targets (k, n)
 
 # Their slope can be told from their value alone, so the value may be written over the sum.
-_IN_PLACE = ("identity", "step", "sigmoid", "tanh", "relu", "leaky-relu")
+IN_PLACE = ("identity", "step", "sigmoid", "tanh", "relu", "leaky-relu")
 
 
 def blocks(sizes: Sequence[int], flat: Floats) -> list[Floats]:
@@ -147,7 +147,7 @@ class Pass:
         With dropout, `masks` has for each hidden layer what its values are multiplied by.
         """
         values, errors, slopes = (_Stack(layout, n, params.dtype, fill) for fill in (1.0, 0.0, 0.0))
-        apart = [name not in _IN_PLACE for name in activations]
+        apart = [name not in IN_PLACE for name in activations]
         sums = _Stack(layout, n, params.dtype, 0.0) if any(apart) else values
         zs = [(sums if own else values).layers[i] for i, own in enumerate(apart)]
         self.masks = [np.ones_like(layer) for layer in values.layers[:-1]] if dropout else []
