@@ -44,13 +44,8 @@ class State:
     fresh: int  # how many updates there were when the memory was new
 
     def copied(self) -> State:
-        return replace(
-            self,
-            params=self.params.copy(),
-            memory=self.memory.copy(),
-            dead=self.dead.copy(),
-            pending=self.pending.copy(),
-        )
+        counters = self.count, self.epoch, self.position, self.updates, self.fresh
+        return State(self.params.copy(), self.memory.copy(), self.dead.copy(), self.pending.copy(), *counters)
 
 
 class Loop:
@@ -75,12 +70,16 @@ class Loop:
         self._is_weight = zeros.copy()
         self._layout.take(_weights(net[0], like), self._is_weight)
         self._frozen: Bools | None = None
+        self._kills = recipe.regulariser == "playground-l1"
+        self._none_dead = np.zeros(like.shape, dtype=np.bool_)
+        self._none_dead.flags.writeable = False
         self._plain = False
         self._seeds: Sequence[int] = ()
         self._rate = recipe.rate
         self._arranged: object = None
         self._rows = self._room_for_orders()
         self._views: dict[int, list[Batch]] = {}
+        self._rests: dict[int, Batch] = {}
         self._passes: dict[int, Pass] = {}
         self._forwards: dict[int, Forward] = {}
 
@@ -90,7 +89,8 @@ class Loop:
         layout.take(state.params, mine.params)
         for row, rows in zip(mine.memory, state.memory, strict=True):
             layout.take(rows, row)
-        layout.take(state.dead, mine.dead)
+        if self._kills:
+            layout.take(state.dead, mine.dead)
         if state.count:
             layout.take(state.pending, mine.pending)
         mine.count, mine.epoch, mine.position = state.count, state.epoch, state.position
@@ -111,7 +111,8 @@ class Loop:
         )
         pending = give(state.pending) if state.count else state.pending
         counters = state.count, state.epoch, state.position, state.updates, state.fresh
-        return State(give(state.params), memory, give(state.dead), pending, *counters)
+        dead = give(state.dead) if self._kills else self._none_dead
+        return State(give(state.params), memory, dead, pending, *counters)
 
     # Running.
 
@@ -316,11 +317,17 @@ class Loop:
         return self._views[offset]
 
     def _rest(self, left: int) -> Batch:
-        return self._view(self._n - left, self._n)
+        if left not in self._rests:
+            self._rests[left] = self._view(self._n - left, self._n)
+        return self._rests[left]
 
     def _view(self, begin: int, end: int) -> Batch:
         x, y = self._rows
-        return x[..., begin:end, :].mT, self._targets(y[..., begin:end, :])
+        targets = self._targets(y[..., begin:end, :])
+        if self._nets and y.ndim == 2:
+            # Written out for each net: stretching one row over all of them takes three times as long at each batch.
+            targets = np.repeat(targets, self._nets, axis=1)
+        return x[..., begin:end, :].mT, targets
 
     def _targets(self, y: Floats) -> Floats:
         """(n, k) as (k, n); for S nets as (k, 1, n), or (S, n, k) as (k, S, n) when each has its own order."""

@@ -151,7 +151,9 @@ def _see_to_faults(many: Many, state: State, stopped: dict[int, Training]) -> No
         alone = stopped[s] if s in stopped else train_epochs(one(many, s), 1)
         if alone.fault is not None:
             stopped[s] = alone
-        state.params[s], state.memory[:, s], state.dead[s] = alone.net.params, alone.memory, alone.dead
+        state.params[s], state.memory[:, s] = alone.net.params, alone.memory
+        if state.dead.flags.writeable:
+            state.dead[s] = alone.dead
         if state.count:
             state.pending[s] = 0.0 if alone.pending is None else alone.pending.gradient
 

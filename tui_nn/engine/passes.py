@@ -147,10 +147,13 @@ class Pass:
         With dropout, `masks` has for each hidden layer what its values are multiplied by.
         """
         values, errors, slopes = (_Stack(layout, n, params.dtype, fill) for fill in (1.0, 0.0, 0.0))
-        apart = [name not in IN_PLACE for name in activations]
+        # A single number is never written over itself: NumPy takes a long way round then, which costs 500 ns.
+        single = [layer.size == 1 for layer in values.layers]
+        apart = [name not in IN_PLACE or alone for name, alone in zip(activations, single, strict=True)]
         sums = _Stack(layout, n, params.dtype, 0.0) if any(apart) else values
         zs = [(sums if own else values).layers[i] for i, own in enumerate(apart)]
         self.masks = [np.ones_like(layer) for layer in values.layers[:-1]] if dropout else []
+        raw = [np.empty_like(e) if alone else e for e, alone in zip(errors.layers, single, strict=True)]
         self.outputs = values.layers[-1]
         views, slots = layout.views(params), layout.views(gradient)
         last = len(activations) - 1
@@ -165,8 +168,8 @@ class Pass:
                 script.call(np.multiply, slopes.layers[i], self.masks[i], slopes.layers[i])
                 script.call(np.multiply, values.layers[i], self.masks[i], values.layers[i])
 
-        script.call(loss_slope, self.outputs, "y", errors.layers[last])
         squashed = activations[last] != "identity"
+        script.call(loss_slope, self.outputs, "y", raw[last] if squashed else errors.layers[last])
         for i, j in _alike(activations, last if dropout else 0, last + squashed):
             _slope(
                 script,
@@ -176,12 +179,12 @@ class Pass:
                 slopes.rows(i, j),
             )
         if squashed:
-            script.call(np.multiply, errors.layers[last], slopes.layers[last], errors.layers[last])
+            script.call(np.multiply, raw[last], slopes.layers[last], errors.layers[last])
 
         for i in range(last, 0, -1):
             _gradient(script, values.with_ones[i - 1], errors.layers[i], slots[i])
-            _errors_below(script, views[i], errors.layers[i], errors.layers[i - 1])
-            script.call(np.multiply, errors.layers[i - 1], slopes.layers[i - 1], errors.layers[i - 1])
+            _errors_below(script, views[i], errors.layers[i], raw[i - 1])
+            script.call(np.multiply, raw[i - 1], slopes.layers[i - 1], errors.layers[i - 1])
         _gradient(script, "x", errors.layers[0], slots[0])
 
         plain = Script(script)
@@ -222,6 +225,9 @@ def _errors_below(script: Script, block: Floats, errors: Floats, into: Floats) -
     weights = block[..., :-1, :]
     if block.ndim == 2:
         script.call(weights.dot, errors, into)
+    elif len(errors) == 1:
+        # A product of one column and one row: there is nothing to sum.
+        script.call(np.multiply, weights.transpose(1, 0, 2), errors, into)
     else:
         script.call(np.matmul, weights, _by_net(errors), _by_net(into))
 

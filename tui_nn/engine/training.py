@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from tui_nn.engine.arrays import Floats
 from tui_nn.engine.fault import Fault
 from tui_nn.engine.loop import Loop, State, loop_for
-from tui_nn.engine.mlp import Net
+from tui_nn.engine.mlp import Net, moved
 from tui_nn.engine.recipe import Data, Recipe
 
 __all__ = [
@@ -185,10 +185,10 @@ def _went(training: Training, updates: int | None, epochs: int | None) -> tuple[
     done, last = 0, training.epoch + (epochs or 0)
     with np.errstate(all="ignore"):
         while state.epoch < last if updates is None else done < updates:
-            before = state.copied()
+            before = state.copied() if done or state.epoch > training.epoch else None
             done += loop.segment(None if updates is None else updates - done)
             if not loop.finite():
-                loop.take(before, training.net.frozen, (training.seed,))
+                loop.take(before or _state(training), training.net.frozen, (training.seed,))
                 fault = loop.first_fault()
                 break
     return _after(training, loop.give(), fault), loop
@@ -217,22 +217,20 @@ def _state(training: Training) -> State:
 
 
 def _after(training: Training, state: State, fault: Fault | None) -> Training:
-    net = training.net
     state.params.flags.writeable = False
-    return Training(
-        Net(net.sizes, net.activations, state.params, net.frozen),
-        training.data,
-        training.recipe,
-        training.seed,
-        state.memory,
-        state.dead,
-        state.epoch,
-        state.position,
-        state.updates,
-        state.fresh,
-        Pending(state.pending, state.count) if state.count else None,
-        fault,
+    after = object.__new__(Training)  # as in `moved`: the fields that stay are not gone through one by one
+    after.__dict__.update(
+        training.__dict__,
+        net=moved(training.net, state.params),
+        memory=state.memory,
+        dead=state.dead,
+        epoch=state.epoch,
+        position=state.position,
+        updates=state.updates,
+        pending=Pending(state.pending, state.count) if state.count else None,
+        fault=fault,
     )
+    return after
 
 
 def _measured(loop: Loop) -> tuple[float, float]:

@@ -29,13 +29,15 @@ class Knob:
     """A setting with a fixed ladder of values, turned without a reset.
 
     ``names`` makes it a choice: value k of the ladder is shown as the word ``labs.<lab>.options.<knob>.<names[k]>``.
-    ``symbol`` is its sign in formulas, such as ``w₁``.
+    ``symbol`` is its sign in formulas, such as ``w₁``. ``free`` says which numbers between the ends may be written
+    besides those of the ladder: "whole" ones or any "number".
     """
 
     id: str
     values: tuple[float, ...]
     symbol: str = ""
     names: tuple[str, ...] = ()
+    free: str = ""
 
     def turned(self, value: float, steps: int) -> float:
         """The value `steps` rungs further; stays at the ends of the ladder."""
@@ -57,6 +59,8 @@ class Knob:
         for allowed in self.values:
             if abs(allowed - value) < 1e-9:
                 return allowed
+        if self.free and self.values[0] <= value <= self.values[-1] and (self.free == "number" or value % 1 == 0):
+            return value
         possible = ", ".join(self.names or (f"{v:g}" for v in self.values))
         raise Refused(Phrase("labs.refused.knob", {"knob": self.id, "value": text, "possible": possible}))
 

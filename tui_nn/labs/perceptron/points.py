@@ -16,19 +16,19 @@ FAR = 1e6  # beyond it, squares and products lose the digits that decide a class
 VERBS = {"add": 3, "move": 3, "delete": 1, "load": None}  # verb -> how many arguments
 
 
-def edited(rows: tuple[Example, ...], edit: Edit) -> tuple[Example, ...]:
+def edited(rows: tuple[Example, ...], edit: Edit, classes: int = 2) -> tuple[Example, ...]:
     """The points after an edit.
 
     Raises:
-        Refused: an unknown verb, a wrong number of arguments, no such point, a class other than 0 and 1, a
+        Refused: an unknown verb, a wrong number of arguments, no such point, a class other than 0 to classes − 1, a
             coordinate that is no number or too far away, too many points, or none left.
     """
     if edit.verb not in VERBS or VERBS[edit.verb] not in (None, len(edit.args)):
         raise Refused(phrase("labs.refused.edit", edit=" ".join(map(str, (edit.verb, *edit.args[:6])))))
     if edit.verb == "load":
-        return _loaded(edit.args)
+        return _loaded(edit.args, classes)
     if edit.verb == "add":
-        return _few((*rows, _example(edit.args)))
+        return _few((*rows, _example(edit.args, classes)))
     index = _index(edit.args[0], len(rows))
     if edit.verb == "move":
         x1, x2 = (_coordinate(value) for value in edit.args[1:])
@@ -38,12 +38,12 @@ def edited(rows: tuple[Example, ...], edit: Edit) -> tuple[Example, ...]:
     return (*rows[:index], *rows[index + 1 :])
 
 
-def _loaded(args: Args) -> tuple[Example, ...]:
+def _loaded(args: Args, classes: int) -> tuple[Example, ...]:
     if not args:
         raise Refused(phrase("labs.refused.no-points"))
     if len(args) % 3:
         raise Refused(phrase("labs.refused.triples", n=len(args)))
-    return _few(tuple(_example(args[k : k + 3]) for k in range(0, len(args), 3)))
+    return _few(tuple(_example(args[k : k + 3], classes) for k in range(0, len(args), 3)))
 
 
 def _few(rows: tuple[Example, ...]) -> tuple[Example, ...]:
@@ -52,10 +52,11 @@ def _few(rows: tuple[Example, ...]) -> tuple[Example, ...]:
     return rows
 
 
-def _example(args: Args) -> Example:
+def _example(args: Args, classes: int) -> Example:
     x1, x2, wanted = args
-    if (target := _number(wanted)) not in (0.0, 1.0):
-        raise Refused(phrase("labs.refused.class", value=str(wanted)))
+    if (target := _number(wanted)) not in range(classes):
+        key = "labs.refused.class" if classes == 2 else "labs.refused.classes"
+        raise Refused(phrase(key, value=str(wanted), last=classes - 1))
     return _coordinate(x1), _coordinate(x2), int(target)
 
 
