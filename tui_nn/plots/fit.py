@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from unicodedata import combining, east_asian_width
 
@@ -51,7 +52,7 @@ def _fitted_row(row: Row, width: int) -> Row:
     for span in row:
         text = clip(span.text, free)
         if text:
-            kept.append(Span(text, span.ink, span.shaded))
+            kept.append(replace(span, text=text))
             free -= cells(text)
     if free:
         kept.append(Span(" " * free, Ink.TEXT))

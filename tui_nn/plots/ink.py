@@ -24,13 +24,22 @@ class Ink(StrEnum):
     BAD = "bad"
 
 
+NO_TONE = -1
+
+
 @dataclass(frozen=True)
 class Span:
-    """Text in one ink; ``shaded`` lays it on the tint of the positive half-plane."""
+    """Text in one ink; ``shaded`` lays it on the tint of the positive half-plane.
+
+    ``tone`` colours the letters and ``ground`` what is behind them with a number of `plots.tones`: colours that stand
+    for values rather than for roles. A tone wins over the ink, a ground over the shade.
+    """
 
     text: str
     ink: Ink = Ink.TEXT
     shaded: bool = False
+    tone: int = NO_TONE
+    ground: int = NO_TONE
 
 
 Row = tuple[Span, ...]
