@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from math import isfinite
+
 from tui_nn.labs.lab import Cell, Reading
 from tui_nn.locale.phrase import Phrase
 from tui_nn.locale.words import Words
 
 NOTHING = "–"  # a number that does not exist yet
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def table_title(lab_name: str, table_id: str, words: Words) -> str:
@@ -25,8 +28,35 @@ def reading_name(lab_name: str, reading: Reading, words: Words) -> str:
     return words(key) if words.has(key) else reading.symbol or reading.id
 
 
+def curve_name(lab_name: str, curve_id: str, words: Words) -> str:
+    return words(f"labs.{lab_name}.curves.{curve_id}")
+
+
+def axis_name(lab_name: str, axis: str, words: Words) -> str:
+    return words(f"labs.{lab_name}.axes.{axis}")
+
+
+def activation_name(lab_name: str, activation: str, words: Words) -> str:
+    """The activation's word where the lab lets one choose it; else its own name."""
+    key = f"labs.{lab_name}.options.activation.{activation}"
+    return words(key) if words.has(key) else activation
+
+
+def number(value: float, words: Words, digits: int = 4) -> str:
+    """The number as a reader writes it, in at most digits + 9 cells: ``−0.25``, ``1.5·10⁴³``; a dash for none."""
+    if not isfinite(value):
+        return NOTHING
+    if not value or 1e-4 <= abs(value) < 10 ** (digits + 3):
+        return words.number(value, digits)
+    mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
+    return f"{words.number(float(mantissa), digits)}·10{str(int(exponent)).translate(_RAISED)}"
+
+
 def value(reading: Reading, words: Words, digits: int = 4) -> str:
-    return NOTHING if reading.value is None else words.number(reading.value, digits)
+    """The reading's number, a count in full; a dash where there is none."""
+    if reading.value is None:
+        return NOTHING
+    return words.number(reading.value) if isinstance(reading.value, int) else number(reading.value, words, digits)
 
 
 def cell(shown: Cell, words: Words, digits: int = 4) -> str:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Iterator
-
-from tui_nn.labs.lab import Bars, Boundary, Frame, Picture, Plane, Table
+from tui_nn.labs.lab import Bars, Boundary, Curves, Frame, Histogram, Map, Multiples, Network, Picture, Plane, Table
 from tui_nn.locale.words import Words
-from tui_nn.plots import fit, say
+from tui_nn.plots import say
 from tui_nn.plots.ink import plain
 from tui_nn.plots.table import draw_table
+from tui_nn.plots.telling import MOST_ROWS, WIDTH, aligned, rest, wrapped
+from tui_nn.plots.twin_learning import curves_told, histogram_told, map_told, multiples_told, network_told
 
-WIDTH = 78
-MOST_ROWS = 20  # of one table or list
+__all__ = ["WIDTH", "twin"]
 
 
 def twin(lab_name: str, frame: Frame, words: Words) -> str:
@@ -24,25 +22,33 @@ def twin(lab_name: str, frame: Frame, words: Words) -> str:
 
 def _head(lab_name: str, frame: Frame, words: Words) -> list[str]:
     says = [words.say(frame.says)] if frame.says else []
-    return _wrapped([words(f"labs.{lab_name}.title"), *says])
+    return wrapped([words(f"labs.{lab_name}.title"), *says])
 
 
 def _readings(lab_name: str, frame: Frame, words: Words) -> list[str]:
-    return _wrapped(
+    return wrapped(
         f"{say.reading_name(lab_name, reading, words)}: {say.value(reading, words)}" for reading in frame.readings
     )
 
 
 def _told(lab_name: str, picture: Picture, words: Words) -> list[str]:
-    if isinstance(picture, Plane):
-        return [*_lines(picture, words), *_points(picture, words)]
-    if isinstance(picture, Bars):
-        return _bars(lab_name, picture, words)
-    return _table(lab_name, picture, words)
-
-
-def _wrapped(lines: Iterator[str] | list[str]) -> list[str]:
-    return [row for line in lines for row in textwrap.wrap(line, WIDTH, subsequent_indent="  ")]
+    match picture:
+        case Plane():
+            return [*_lines(picture, words), *_points(picture, words)]
+        case Table():
+            return _table(lab_name, picture, words)
+        case Bars():
+            return _bars(lab_name, picture, words)
+        case Map():
+            return map_told(lab_name, picture, words)
+        case Network():
+            return network_told(lab_name, picture, words)
+        case Curves():
+            return curves_told(lab_name, picture, words)
+        case Histogram():
+            return histogram_told(lab_name, picture, words)
+        case Multiples():
+            return multiples_told(lab_name, picture, words)
 
 
 def _lines(plane: Plane, words: Words) -> list[str]:
@@ -50,7 +56,7 @@ def _lines(plane: Plane, words: Words) -> list[str]:
     solid = [_line(boundary, words) for boundary in plane.boundaries if not boundary.faded]
     faded = [boundary for boundary in plane.boundaries if boundary.faded]
     told = [words("plots.twin.compared", equation=_equation(boundary, words)) for boundary in faded[:MOST_ROWS]]
-    return _wrapped([*solid, *told, *_rest(len(faded), "plots.twin.more_lines", words)])
+    return wrapped([*solid, *told, *rest(len(faded), "plots.twin.more_lines", words)])
 
 
 def _line(boundary: Boundary, words: Words) -> str:
@@ -90,7 +96,7 @@ def _points(plane: Plane, words: Words) -> list[str]:
         told.append(_wrong(plane, words))
     rows = [_point(plane, index, words) for index in range(min(count, MOST_ROWS))]
     heads = [words("plots.twin.number"), "x₁", "x₂", words("plots.twin.class"), ""]
-    return [*_wrapped(told), *_aligned([heads, *rows]), *_rest(count, "plots.twin.more_points", words)]
+    return [*wrapped(told), *aligned([heads, *rows]), *rest(count, "plots.twin.more_points", words)]
 
 
 def _wrong(plane: Plane, words: Words) -> str:
@@ -108,29 +114,16 @@ def _point(plane: Plane, index: int, words: Words) -> list[str]:
     return [str(index + 1), x, y, str(int(plane.classes[index])), ", ".join(notes)]
 
 
-def _aligned(rows: list[list[str]]) -> list[str]:
-    """Columns of numbers at the right, the last column of notes at the left."""
-    widths = [max(fit.cells(row[k]) for row in rows) for k in range(len(rows[0]))]
-    return [
-        "  ".join([*(fit.right(row[k], widths[k]) for k in range(len(row) - 1)), row[-1]]).rstrip() for row in rows
-    ]
-
-
 def _table(lab_name: str, table: Table, words: Words) -> list[str]:
     if not table.rows:
-        return _wrapped([words("plots.twin.empty", title=say.table_title(lab_name, table.id, words))])
+        return wrapped([words("plots.twin.empty", title=say.table_title(lab_name, table.id, words))])
     shown = min(len(table.rows), MOST_ROWS)
     # Two rows more: the title and the heads.
     text = plain(draw_table(lab_name, table, words, WIDTH, max(shown + 2, 4)))
-    return [*text.rstrip().split("\n"), *_rest(len(table.rows), "plots.twin.more_rows", words)]
+    return [*text.rstrip().split("\n"), *rest(len(table.rows), "plots.twin.more_rows", words)]
 
 
 def _bars(lab_name: str, bars: Bars, words: Words) -> list[str]:
     title = say.table_title(lab_name, bars.id, words)
     pairs = (f"{label}: {words.number(value)}" for label, value in zip(bars.labels, bars.values, strict=True))
-    return _wrapped([title, *pairs])
-
-
-def _rest(count: int, key: str, words: Words) -> list[str]:
-    """How many are not listed."""
-    return [words(key, n=count - MOST_ROWS)] if count > MOST_ROWS else []
+    return wrapped([title, *pairs])
