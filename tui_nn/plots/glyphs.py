@@ -1,19 +1,22 @@
-"""The characters of a plane, one table for each kind of terminal: what tells things apart when colour does not."""
+"""The characters of planes and maps, a table for each kind of terminal: what tells things apart without colour."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tui_nn.plots.canvas import ASCII_DOTS, BRAILLE_DOTS, Dots
 
 
 @dataclass(frozen=True)
 class Glyphs:
-    """Pairs are for class 0 and class 1, in that order; every character is one cell wide."""
+    """Rows of five and pairs are for the classes from 0 on, in that order; every character is one cell wide."""
 
     dots: Dots  # how lines are drawn
-    points: str = "○■"
-    wrong: str = "⊗⊠"  # the same two shapes, crossed out
+    points: str = "○■▲◆★"
+    tested: str = "∘▪▴⋄⋆"  # the same shapes, smaller: points that are not learnt from
+    wrong: str = "⊗⊠△◇☆"  # the same shapes, crossed out or emptied
+    values: str = "•·"  # a point whose target is a number: learnt from, not learnt from
+    ramp: str = ""  # characters from low to high where colours cannot show a value; none: colours can
     several: str = "◎▣"  # points of one class in one cell
     mixed: str = "◐"  # both classes in one cell
     brackets: str = "[]"  # around the current example
@@ -28,8 +31,11 @@ BRAILLE = Glyphs(BRAILLE_DOTS)
 # The Linux console has neither braille nor most of the shapes.
 ASCII = Glyphs(
     ASCII_DOTS,
-    points="o#",
-    wrong="@%",
+    points="o#A$*",
+    tested="cxvsy",
+    wrong="@%WSY",
+    values="*'",
+    ramp=" .,:;=+",
     several="O&",
     mixed="?",
     cursor="X",
@@ -39,6 +45,12 @@ ASCII = Glyphs(
 )
 
 
-def glyphs_for(terminal: str) -> Glyphs:
-    """The characters that a kind of terminal (the value of TERM) can show."""
-    return ASCII if terminal.startswith("linux") else BRAILLE
+# Without colours a value is a shade.
+MONOCHROME = replace(BRAILLE, ramp=" ░▒▓█")
+
+
+def glyphs_for(terminal: str, colourless: bool = False) -> Glyphs:
+    """The characters that a kind of terminal (the value of TERM) can show, or that are read best without colours."""
+    if terminal.startswith("linux"):
+        return ASCII
+    return MONOCHROME if colourless or terminal in ("dumb", "unknown") else BRAILLE

@@ -22,6 +22,7 @@ class Ink(StrEnum):
     OLD = "old"  # lines for comparison
     GOOD = "good"
     BAD = "bad"
+    MARK = "mark"  # on a ground: in its tone where that stands out, otherwise whatever does
 
 
 NO_TONE = -1

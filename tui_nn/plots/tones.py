@@ -13,10 +13,11 @@ TONES = LEVELS + CLASSES
 
 
 def levels(values: Floats, limits: tuple[float, float]) -> Ints:
-    """The tone of each value, any shape: 0 at the lower limit or below, 15 at the upper one or above, nan in the middle."""
+    """The tones of values: 0 at the low limit or below, 15 at the high one or above, nan in the middle."""
     low, high = limits
-    share = (np.nan_to_num(values, nan=(low + high) / 2) - low) / (high - low)
-    return np.asarray(np.clip(share * LEVELS, 0, LEVELS - 1), dtype=np.int64)
+    share = (values - low) * (LEVELS / (high - low))
+    share[np.isnan(share)] = LEVELS / 2
+    return np.asarray(np.clip(share, 0, LEVELS - 1), dtype=np.int64)
 
 
 def of_classes(classes: Floats) -> Ints:
