@@ -1,0 +1,62 @@
+"""The line below a network: the selected part and its number, or how to read the lines."""
+
+from __future__ import annotations
+
+from tui_nn.labs.lab import Network
+from tui_nn.locale.words import Words
+from tui_nn.plots import say
+from tui_nn.plots.ink import Ink, Row, Span
+from tui_nn.plots.network_marks import Marks, sign_tone
+from tui_nn.plots.network_parts import Part
+
+_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
+
+def caption(lab_name: str, picture: Network, words: Words, part: Part | None, marks: Marks) -> Row:
+    """What stands in the last row."""
+    if part is None:
+        return (
+            Span(marks.solid, Ink.TEXT, tone=sign_tone(1.0)),
+            Span(f" {words('plots.network.positive')}   ", Ink.DIM),
+            Span(marks.dashed, Ink.TEXT, tone=sign_tone(-1.0)),
+            Span(f" {words('plots.network.negative')}   {words('plots.network.thick')}", Ink.DIM),
+        )
+    value = _value(picture, part, words)
+    notes = " · ".join(_notes(lab_name, picture, words, part))
+    return (
+        Span(_written(part, picture) if marks.lowered else part.name, Ink.ACCENT),
+        *([Span(f" = {value}", Ink.STRONG)] if value else []),
+        *([Span(f"  {notes}", Ink.TEXT)] if notes else []),
+    )
+
+
+def _value(picture: Network, part: Part, words: Words) -> str:
+    """The number of a weight or bias."""
+    if part.letter == "w":
+        return say.number(float(picture.weights[part.layer - 1][part.source - 1, part.unit - 1]), words)
+    if part.letter == "b":
+        return say.number(float(picture.biases[part.layer - 1][part.unit - 1]), words)
+    return ""
+
+
+def _notes(lab_name: str, picture: Network, words: Words, part: Part) -> list[str]:
+    """What else there is to know: what the part is, its bias, whether it is frozen, what ails it."""
+    if part.layer == 0:
+        return [words("plots.network.input")]
+    if part.letter == "u":
+        activation = say.activation_name(lab_name, picture.activations[part.layer - 1], words)
+        bias = _value(picture, Part("b", part.layer, part.unit), words)
+        illness = picture.ailing.get(part.name)
+        ill = [words(f"plots.network.ailing.{illness}")] if illness else []
+        return [words("plots.network.unit", layer=part.layer, unit=part.unit), activation, f"b = {bias}", *ill]
+    row = part.source - 1 if part.letter == "w" else -1
+    frozen = picture.frozen[part.layer - 1][row, part.unit - 1]
+    return [words("plots.network.frozen")] if frozen else []
+
+
+def _written(part: Part, picture: Network) -> str:
+    """``w₁,₂→₃``, ``b₁,₃``, ``u₁,₃``; an input is its sign."""
+    if part.layer == 0:
+        return picture.inputs[part.unit - 1]
+    numbers = f"{part.layer},{part.source}→{part.unit}" if part.letter == "w" else f"{part.layer},{part.unit}"
+    return part.letter + numbers.translate(_LOWERED)
