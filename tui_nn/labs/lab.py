@@ -30,7 +30,8 @@ class Knob:
 
     ``names`` makes it a choice: value k of the ladder is shown as the word ``labs.<lab>.options.<knob>.<names[k]>``.
     ``symbol`` is its sign in formulas, such as ``w₁``. ``free`` says which numbers between the ends may be written
-    besides those of the ladder: "whole" ones or any "number".
+    besides those of the ladder: "whole" ones or any "number". ``reach`` are the ends of these where they lie beyond
+    the ladder's.
     """
 
     id: str
@@ -38,6 +39,12 @@ class Knob:
     symbol: str = ""
     names: tuple[str, ...] = ()
     free: str = ""
+    reach: tuple[float, float] | None = None
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The least and the largest value that may be written."""
+        return self.reach or (self.values[0], self.values[-1])
 
     def turned(self, value: float, steps: int) -> float:
         """The value `steps` rungs further; stays at the ends of the ladder."""
@@ -56,11 +63,12 @@ class Knob:
             value = float(text.replace(",", "."))
         except ValueError:
             value = float("nan")
+        low, high = self.ends
+        if self.free and low <= value <= high and (self.free == "number" or value % 1 == 0):
+            return value + 0.0  # takes the sign off a negative zero
         for allowed in self.values:
             if abs(allowed - value) < 1e-9:
                 return allowed
-        if self.free and self.values[0] <= value <= self.values[-1] and (self.free == "number" or value % 1 == 0):
-            return value
         possible = ", ".join(self.names or (f"{v:g}" for v in self.values))
         raise Refused(Phrase("labs.refused.knob", {"knob": self.id, "value": text, "possible": possible}))
 

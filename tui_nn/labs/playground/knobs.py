@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Self
 
-from tui_nn.engine.features import FEATURES
-
 from tui_nn.engine.activations import ACTIVATIONS
+from tui_nn.engine.features import FEATURES
 from tui_nn.engine.optimisers import OPTIMISERS
 from tui_nn.engine.recipe import ORDERS
 from tui_nn.engine.regularisers import REGULARISERS
@@ -24,6 +24,7 @@ MOST_PARAMETERS = 600  # of a net that learns from twenty seeds at once: what ke
 
 RATES = (1e-5, 1e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 STRENGTHS = (0.0, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
+ANY = (0.0, sys.float_info.max)  # as the Playground's addresses have them
 
 HEADS = ("playground", "cross-entropy", "mse", "mae", "huber")
 STARTS = ("playground", "xavier", "he", "zeros")
@@ -41,7 +42,7 @@ def _switch(id: str) -> Knob:
 
 KNOBS: tuple[Knob, ...] = (
     _choice("data", (*DATASETS, OWN)),
-    Knob("noise", ladder(0, 50, 5), "%", free="whole"),
+    Knob("noise", ladder(0, 50, 5), "%", free="whole", reach=(0.0, 80.0)),
     Knob("ratio", ladder(10, 100, 10), "%", free="whole"),
     *(_switch(f"f-{name}") for name in FEATURES),
     Knob("layers", ladder(0, LAYERS, 1)),
@@ -50,11 +51,11 @@ KNOBS: tuple[Knob, ...] = (
     _choice("head", HEADS),
     _choice("start", STARTS),
     _choice("optimiser", tuple(OPTIMISERS)),
-    Knob("rate", RATES, "η", free="number"),
+    Knob("rate", RATES, "η", free="number", reach=ANY),
     _choice("schedule", tuple(SCHEDULES)),
     Knob("batch", (1.0, 2.0, 5.0, *ladder(10, 30, 5), 50.0, 100.0, 250.0, 500.0, 2000.0), free="whole"),
     _choice("regulariser", REGULARISERS),
-    Knob("strength", STRENGTHS, "λ", free="number"),
+    Knob("strength", STRENGTHS, "λ", free="number", reach=ANY),
     Knob("dropout", ladder(0, 0.8, 0.1), free="number"),
     _choice("order", ORDERS),
     _choice("stride", STRIDES),

@@ -10,6 +10,7 @@ import numpy as np
 
 from tui_nn.engine.arrays import Floats
 from tui_nn.engine.losses import LOSSES
+from tui_nn.engine.schedules import rate_at
 from tui_nn.labs import tex
 from tui_nn.labs.lab import Reading, Table, Why
 from tui_nn.labs.playground import pictures
@@ -147,7 +148,7 @@ def _rate(state: State) -> Steps:
     name, base = state.dials.named("schedule"), tex.number(state.dials["rate"])
     if name == "constant":
         return RATES[name], ""
-    share = state.rate / state.dials["rate"]
+    share = rate_at(name, 1.0, state.training.epoch)
     return RATES[name], rf"{base} \cdot {tex.number(share)}"
 
 

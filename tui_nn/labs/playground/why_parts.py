@@ -149,7 +149,7 @@ def _step(update: Update, letter: str, place: int, is_weight: bool) -> tuple[str
         formula = rf"{letter} \leftarrow (1 - \eta \lambda) {letter}"
         kept = rf"(1 - {tex.number(rate)} \cdot {rule.decay}) \cdot {tex.factor(before)}"
         before *= 1 - rate * rule.decay
-    sign, pull = _pull(update, place, (before - now - price) / rate)
+    sign, pull = _pull(update, place, (before - now - price) / rate if rate else 0.0)
     formula += rf" - \eta \cdot {sign}"
     numbers = rf"{kept} - {tex.number(rate)} \cdot {pull}"
     if is_weight and recipe.regulariser in PLAYGROUND and recipe.strength:
