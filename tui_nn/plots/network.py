@@ -166,7 +166,7 @@ class _Pen:
 
     def _values(self, before: Column, after: Column, weights: Floats, bold: Bools, middles: Floats) -> None:
         """The weights of the links in bold, each at the end away from the selected unit, or in the middle."""
-        room = min(_VALUE, after.entry - before.right - 1)
+        room = min(_VALUE, after.entry - before.right - 2)
         if not self.part or room < 3:
             return
         for source, unit in np.argwhere(bold).tolist():
@@ -178,7 +178,7 @@ class _Pen:
                 self._value(before.right, before.row(before.first + source), text, float(weights[source, unit]))
             else:
                 row = after.row(after.first + unit)
-                self._value(after.entry - len(text), row, text, float(weights[source, unit]))
+                self._value(after.entry - 1 - len(text), row, text, float(weights[source, unit]))
 
     def _value(self, column: int, row: int, text: str, weight: float) -> None:
         self.write(column, row, text, Ink.STRONG, sign_tone(weight))

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 _LARGEST = 6  # rows of a thumbnail
 _WIDEST_GAP = 26  # cells between two layers; what is over stays free at both sides
-_ROOMY_GAP = 5  # thumbnails shrink until links have this much, or the width of a thumbnail
+_ROOMY_GAP = 4  # thumbnails shrink until links have this much, or the width of a thumbnail
 _LEAST_GAP = 2
 _LEAST = (12, 3)  # a drawing smaller than this is cut out of one of this size
 _HEADED = 10  # rows from which on there is a line above the layers
