@@ -9,7 +9,7 @@ import numpy as np
 from tui_nn.engine.arrays import Floats, Ints
 from tui_nn.labs.lab import Curve, Curves
 from tui_nn.locale.words import Words
-from tui_nn.plots import curves_legend, sheet
+from tui_nn.plots import curves_legend, say, sheet
 from tui_nn.plots.axes import Area, Window, tick_label, x_ticks, y_ticks
 from tui_nn.plots.curves_legend import PATTERNS, colour
 from tui_nn.plots.glyphs import BRAILLE, Glyphs
@@ -21,7 +21,6 @@ __all__ = ["draw_curves", "x_at"]
 _ROOMY = (20, 7)  # below this many columns or rows there are no ticks, only the picture
 _MARGIN = 6  # cells at the left; more where a number needs them, so that the axis seldom moves
 _FAR = 1e300  # beyond it differences overflow
-_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _TALL = 3  # dots of a column that are drawn even in the gap of a dashed line, so that no spike is lost
 
 
@@ -236,8 +235,4 @@ def _ticks_up(window: Window, rows: int, logarithmic: bool, mark: str) -> list[t
 
 def _label(value: float, mark: str) -> str:
     """A tick's number; a power of ten where zeros would fill the margin."""
-    if not value or 1e-4 <= abs(value) < 1e6:
-        return tick_label(value, mark)
-    mantissa, exponent = f"{value:.2e}".split("e")
-    factor = tick_label(float(mantissa), mark)
-    return f"{'' if factor == '1' else f'{factor}·'}10{str(int(exponent)).translate(_RAISED)}"
+    return tick_label(value, mark) if not value or 1e-4 <= abs(value) < 1e6 else say.scientific(value, 3, mark)

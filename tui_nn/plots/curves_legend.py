@@ -81,11 +81,11 @@ def _sample(k: int, glyphs: Glyphs) -> str:
     """A short piece of the line."""
     on, period = PATTERNS[k % len(PATTERNS)]
     dots = glyphs.dots
-    row = dots.bits[dots.down // 2]
+    row = dots.bits[(dots.down - 1) // 2]
     sets = [
         sum(row[i] for i in range(dots.across) if (cell * dots.across + i) % period < on) for cell in range(_SAMPLE)
     ]
-    return "".join(dots.patterns[bits] for bits in sets)
+    return "".join(dots.patterns[bits] if bits else " " for bits in sets)
 
 
 def value_at(curve: Curve, at: float | None) -> float:

@@ -51,10 +51,11 @@ def draw_network(
     pen.biases()
     pen.heads()
     pen.selection()
+    last = fit.fitted([caption(lab_name, picture, words, part, pen.marks)], width, 1)
     rows = pen.sheet.rows()[: places.bottom]
-    return fit.fitted(
-        [*rows[: max(0, height - 1)], caption(lab_name, picture, words, part, pen.marks)], width, height
-    )
+    if (places.width, places.height) == (width, height):
+        return (*rows, *last)
+    return fit.fitted([*rows[: height - 1], *last], width, height) if height > 0 else ()
 
 
 def at(

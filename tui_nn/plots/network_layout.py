@@ -108,7 +108,7 @@ def laid_out(
     spans = {layer: _in_sight(sizes[layer], rows, wanted.get(layer, 1)) for layer in layers}
     edge = 2 if sizes[-1] > 1 else 1  # a bracket or a class's number at the right
     for most in range(_LARGEST, -2, -1):
-        heights = _heights([spans[layer][1] for layer in layers], rows, max(most, 1), layers[-1] == len(sizes) - 1)
+        heights = _heights([spans[layer][1] for layer in layers], rows, most, layers[-1] == len(sizes) - 1)
         widths = [_wide(high, most) for high in heights]
         numbered = [bool(layer) and high > 1 for layer, high in zip(layers, heights, strict=True)]
         signs = sum(bool(layer) and not below for layer, below in zip(layers, numbered, strict=True))
@@ -145,7 +145,7 @@ def _in_sight(count: int, rows: int, focus: int) -> tuple[int, int]:
 def _heights(shown: Sequence[int], rows: int, most: int, has_output: bool) -> list[int]:
     """Rows of each layer's thumbnails: alike where that costs little, the output's the largest."""
     last = len(shown) - 1 if has_output else -1
-    caps = [most + 2 if k == last else most for k in range(len(shown))]
+    caps = [max(most, 1) + (min(2, most + 1) if k == last else 0) for k in range(len(shown))]
     heights = [min(cap, max(1, rows // count - 1)) for cap, count in zip(caps, shown, strict=True)]
     common = min((high for k, high in enumerate(heights) if k != last), default=heights[-1])
     return [min(high, common + (2 if k == last else 1)) for k, high in enumerate(heights)]
@@ -168,7 +168,9 @@ def _column(
     top: int,
     rows: int,
 ) -> Column:
-    slot = rows / shown if count == shown else 1.0
+    slot = rows // shown
     block = high + numbered
-    tops = tuple(top + int(k * slot + max(0.0, slot - block) / 2) for k in range(shown))
+    # Even steps, the whole in the middle; where some units are not shown, the last row tells how many.
+    start = top + (0 if shown < count else (rows - slot * shown) // 2 + (slot - block) // 2)
+    tops = tuple(range(start, start + slot * shown, slot))
     return Column(layer, left, wide, high, first, tops, count, numbered)

@@ -94,7 +94,7 @@ def _traced(links: Links, across: int, down: int, top: int, dots: Dots) -> tuple
     rise = (links.ends - links.starts) * dots.down
     steps = int(max(across, np.abs(rise).max() + 1))
     share = np.linspace(0.0, 1.0, steps)
-    columns = np.asarray(share * (across - 1), dtype=np.int64)
+    columns = np.rint(share * (across - 1)).astype(np.int64)
     middle = np.floor(begin[:, None] + rise[:, None] * share)
     along = np.asarray(share * np.maximum(across, np.abs(rise))[:, None], dtype=np.int64)
     shown = _pattern(links, along)

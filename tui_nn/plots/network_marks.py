@@ -13,7 +13,6 @@ from tui_nn.plots.network_links import STEPS
 from tui_nn.plots.tones import LEVELS
 
 _READABLE = 13  # a tone far from the middle
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(frozen=True)
@@ -62,4 +61,4 @@ def signed(value: float, words: Words, room: int) -> str:
         fitting = next((text for text in (text, shortest) if len(text) < room), None)
         if fitting:
             return sign + fitting
-    return (sign + "10" + str(int(log10(size))).translate(_RAISED))[:room]
+    return (sign + "10" + say.raised(int(log10(size))))[:room]

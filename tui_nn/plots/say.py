@@ -48,8 +48,19 @@ def number(value: float, words: Words, digits: int = 4) -> str:
         return NOTHING
     if not value or 1e-4 <= abs(value) < 10 ** (digits + 3):
         return words.number(value, digits)
+    return scientific(value, digits, words.number(0.5)[1])
+
+
+def scientific(value: float, digits: int, mark: str) -> str:
+    """``1.5·10⁴³``, ``10⁻⁶``: a finite number other than 0 with its power of ten."""
     mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
-    return f"{words.number(float(mantissa), digits)}·10{str(int(exponent)).translate(_RAISED)}"
+    factor = f"{float(mantissa):g}".replace("-", "−").replace(".", mark)
+    power = f"10{raised(int(exponent))}"
+    return power if factor == "1" else f"−{power}" if factor == "−1" else f"{factor}·{power}"
+
+
+def raised(exponent: int) -> str:
+    return str(exponent).translate(_RAISED)
 
 
 def value(reading: Reading, words: Words, digits: int = 4) -> str:
