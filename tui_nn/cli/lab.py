@@ -54,15 +54,16 @@ def run_lab(args: argparse.Namespace, words: Words) -> int:
     if args.name is None:
         print(*_shelf(words), sep="\n")
         return 0
-    return _shown(_begun, args, words)
+    return shown(_begun, args, words)
 
 
 def run_open(args: argparse.Namespace, words: Words) -> int:
     """The state that a share string tells of."""
-    return _shown(_restored, args, words)
+    return shown(_restored, args, words)
 
 
-def _shown(begin: Callable[[argparse.Namespace], Run], args: argparse.Namespace, words: Words) -> int:
+def shown(begin: Callable[[argparse.Namespace], Run], args: argparse.Namespace, words: Words) -> int:
+    """The run that `begin` makes, in the app or, where there is no terminal or a form is asked for, as text."""
     from tui_nn.labs.lab import Refused
     from tui_nn.labs.points_file import BadPoints
 
@@ -91,9 +92,9 @@ def _begun(args: argparse.Namespace) -> Run:
     from tui_nn.labs.run import MAX_SEED, MAX_STEPS, Run
     from tui_nn.labs.shelf import take
 
-    seed = _whole("--seed", args.seed, MAX_SEED)
-    steps = _whole("--steps", args.steps or "0", MAX_STEPS)
-    run = Run.begin(args.name, args.preset or take(args.name).presets[0], seed, map(_setting, args.settings))
+    seed = whole("--seed", args.seed, MAX_SEED)
+    steps = whole("--steps", args.steps or "0", MAX_STEPS)
+    run = Run.begin(args.name, args.preset or take(args.name).presets[0], seed, map(setting, args.settings))
     if args.points:
         run = run.edited(read_points(args.points))
     return run.forward(steps)
@@ -105,7 +106,8 @@ def _restored(args: argparse.Namespace) -> Run:
     return restore(args.string)
 
 
-def _whole(option: str, text: str, most: int) -> int:
+def whole(option: str, text: str, most: int) -> int:
+    """The number of an option, 0 to `most`; Refused with a sentence if it is another."""
     from tui_nn.labs.lab import Refused
 
     # No number of more digits than `most` is asked of int(), which refuses thousands of them in English.
@@ -114,7 +116,8 @@ def _whole(option: str, text: str, most: int) -> int:
     return int(text)
 
 
-def _setting(text: str) -> tuple[str, str]:
+def setting(text: str) -> tuple[str, str]:
+    """What ``--set KNOB=VALUE`` says."""
     from tui_nn.labs.lab import Refused
 
     knob, equals, value = text.partition("=")

@@ -14,6 +14,8 @@ from tui_nn.locale.words import LANGUAGES, Words
 COMMANDS = {
     "lab": "tui_nn.cli.lab",
     "open": "tui_nn.cli.lab",
+    "playground": "tui_nn.cli.playground",
+    "train": "tui_nn.cli.train",
     "check": "tui_nn.cli.author",
     "new": "tui_nn.cli.author",
     "preview": "tui_nn.cli.author",

@@ -18,7 +18,7 @@ from tui_nn.labs.playground.knobs import BY_ID, LAYERS, WIDTHS, Dials
 from tui_nn.labs.playground.presets import PRESETS
 from tui_nn.labs.playground.says import worded
 from tui_nn.labs.playground.state import State
-from tui_nn.labs.playground.turning import turned_to
+from tui_nn.labs.playground.turning import seeded, turned_to
 from tui_nn.locale.phrase import Phrase, phrase
 
 PRESET = "circle"  # the page's own first screen, which the edits of an address begin from
@@ -255,7 +255,7 @@ def _is_true(said: Mapping[str, str], key: str) -> bool:
 def _seed(text: str) -> Edit:
     if len(text) > LONGEST_SEED:
         raise Refused(phrase("setups.address.seed", most=LONGEST_SEED))
-    return Edit("seed", tuple(float(ord(sign)) for sign in text))
+    return seeded(text)
 
 
 def _short(value: str) -> str:

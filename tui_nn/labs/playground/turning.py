@@ -1,4 +1,4 @@
-"""The edits that turn the knobs from one set-up to another."""
+"""The edits that turn the lab from one set-up to another."""
 
 from __future__ import annotations
 
@@ -15,6 +15,11 @@ def turned_to(before: Dials, after: Dials) -> tuple[Edit, ...]:
     """
     edits = [Edit("set", (knob.id, after[knob.id])) for knob in KNOBS if before[knob.id] != after[knob.id]]
     return tuple(sorted(edits, key=_turn))
+
+
+def seeded(text: str) -> Edit:
+    """The text as the seed of the Playground's generator."""
+    return Edit("seed", tuple(float(ord(sign)) for sign in text))
 
 
 def _turn(edit: Edit) -> int:
