@@ -57,7 +57,7 @@ def draw_curves(
     if picture.points is not None:
         _points(pen, there, picture.points, picture.logarithmic, glyphs)
     for k, curve in enumerate(picture.curves):
-        _line(pen, there, curve, _heights(curve.y, picture.logarithmic), k, glyphs)
+        _line(pen, there, curve, _drawable(curve.y, picture.logarithmic), k, glyphs)
     return (*legend, *pen.rows())
 
 
@@ -69,10 +69,10 @@ def x_at(picture: Curves, width: int, height: int, column: int) -> float:
     return float(longest[np.abs(longest - x).argmin()]) if len(longest) else x
 
 
-def _heights(y: Floats, logarithmic: bool) -> Floats:
-    """The values as they stand on the axis up; nan where there is nothing to draw."""
+def _drawable(values: Floats, logarithmic: bool) -> Floats:
+    """Numbers as they stand on an axis; nan where there is nothing to draw."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        shown = np.log10(y) if logarithmic else y
+        shown = np.log10(values) if logarithmic else values
     usable = np.abs(shown) < _FAR
     return shown if usable.all() else np.where(usable, shown, np.nan)
 
@@ -88,11 +88,11 @@ def _area(picture: Curves, width: int, rows: int) -> Area:
 
 def _window(picture: Curves) -> Window:
     """From the first to the last place across, and all heights with a little room; losses stand on zero."""
-    across = [curve.x[[0, -1]] for curve in picture.curves if len(curve.x)]
-    up = [_heights(curve.y, picture.logarithmic) for curve in picture.curves]
+    across = [_drawable(curve.x[[0, -1]], False) for curve in picture.curves if len(curve.x)]
+    up = [_drawable(curve.y, picture.logarithmic) for curve in picture.curves]
     if picture.points is not None:
-        across.append(picture.points[:, 0])
-        up.append(_heights(picture.points[:, 1], picture.logarithmic))
+        across.append(_drawable(picture.points[:, 0], False))
+        up.append(_drawable(picture.points[:, 1], picture.logarithmic))
     left, right = _range(across)
     low, high = _range(up)
     if not picture.logarithmic and 0 <= low < high / 2:
@@ -111,7 +111,7 @@ def _range(parts: list[Floats]) -> tuple[float, float]:
 
 def _beyond(low: float, high: float) -> float:
     """An upper end that is really above the lower one."""
-    least = max(abs(low), abs(high)) * 1e-6
+    least = max(abs(low), abs(high), 1 / _FAR) * 1e-6
     return high if high - low > least else low + (max(1.0, abs(low)) if low else 1.0)
 
 
@@ -170,9 +170,10 @@ def _extremes(x: Floats, heights: Floats, edges: Floats) -> tuple[Floats, Floats
 
 def _points(pen: Sheet, there: Area, points: Floats, logarithmic: bool, glyphs: Glyphs) -> None:
     left, right, bottom, top = there.window
-    up = _heights(points[:, 1], logarithmic)
-    seen = np.isfinite(up) & np.isfinite(points[:, 0])
-    columns = ((points[seen, 0] - left) / (right - left) * there.width).astype(np.int64)
+    up = _drawable(points[:, 1], logarithmic)
+    places = _drawable(points[:, 0], False)
+    seen = np.isfinite(up) & np.isfinite(places)
+    columns = ((places[seen] - left) / (right - left) * there.width).astype(np.int64)
     rows = ((top - up[seen]) / (top - bottom) * there.height).astype(np.int64)
     columns, rows = np.clip(columns, 0, there.width - 1), np.clip(rows, 0, there.height - 1)
     pen.put(rows, columns + there.left, ord(glyphs.values[0]), Ink.DIM)
@@ -230,7 +231,11 @@ def _ticks_up(window: Window, rows: int, logarithmic: bool, mark: str) -> list[t
     else:
         step = max(1, round((high - low) / max(1.0, rows / 3)))
         heights = [float(exponent) for exponent in range(ceil(low), floor(high) + 1, step)]
-    return [(height, _label(float(f"{10**height:.3g}"), mark)) for height in heights if low <= height <= high]
+    return [
+        (height, _label(float(f"{10**height:.3g}"), mark))
+        for height in heights
+        if max(low, -300) <= height <= min(high, 300)
+    ]
 
 
 def _label(value: float, mark: str) -> str:
