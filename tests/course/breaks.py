@@ -156,6 +156,8 @@ IN_EXERCISES = [
     Break("goal-shape", '["finished = 1"]', '["finished is 1"]', "finished is 1"),
     Break("solution-shape", '["step 100"]', '["play"]', '["play"]'),
     Break("solution-shape", '["step 100"]', '["step 1e2"]', "step 1e2"),
+    Break("solution-shape", '["step 100"]', '["add 0 0 5"]', "add 0 0 5"),
+    Break("solution-shape", '["step 100"]', '["rival 2"]', "rival 2"),
     Break("url-shape", 'url = "https://example.org/"', 'url = "www.example.org"', "www.example.org"),
 ]
 IN_ONE_LANGUAGE = [

@@ -312,8 +312,15 @@ def test_every_line_of_a_solution_is_played() -> None:
     assert [edit.verb for _, edit in run.past()] == ["add", "move", "delete", "set"]
 
 
+def test_a_solution_of_the_playground_adds_five_classes_and_sets_a_rival() -> None:
+    drawn = LabSetup("playground", "own-points", 0, (), 1)
+    run = solved(replace(SOLVE_OR, setup=drawn, solution=("add 3 3 4", "rival 1", "step 1")))
+    assert {"rival-score"} <= {reading.id for reading in run.lab.frame().readings}
+    assert [edit.verb for _, edit in run.past()] == ["add", "rival"]
+
+
 @pytest.mark.parametrize(
-    "line", ["", "step", "step x", "jump 3", "add 1 2", "add a b 1", "set rate many", "set size 1"]
+    "line", ["", "step", "step x", "jump 3", "add 1 2", "add a b 1", "rival 1", "set rate many", "set size 1"]
 )
 def test_a_solution_that_makes_no_sense_is_refused_in_words(line: str) -> None:
     with pytest.raises(Refused) as refused:

@@ -226,8 +226,8 @@ def _played(run: Run, words: list[str]) -> Run:
             return run.edited(Edit("set", (knob.id, value)))
         case [("add" | "move") as verb, first, second, third]:
             return run.edited(Edit(verb, (float(first), float(second), float(third))))
-        case ["delete", index]:
-            return run.edited(Edit("delete", (float(index),)))
+        case [("delete" | "rival") as verb, only]:
+            return run.edited(Edit(verb, (float(only),)))
     raise ValueError(words)
 
 

@@ -1,0 +1,294 @@
+"""The lesson on multilayer networks tells the truth: each figure on its pages is what the page's own lab gives."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tui_nn.engine.many import train_epochs_many
+from tui_nn.engine.toy_data import moons
+from tui_nn.labs.lab import Edit
+from tui_nn.labs.playground.datasets import number_of
+from tui_nn.labs.playground.lab import PlaygroundLab
+from tui_nn.labs.run import Run
+
+LESSONS = Path(__file__).parents[2] / "lessons" / "08-playground"
+ENGLISH, RUSSIAN = ((LESSONS / f"lesson.{language}.md").read_text(encoding="utf-8") for language in ("en", "ru"))
+
+SEED = 1  # of every lab on these pages, unless they say otherwise
+ADAM = {"optimiser": "adam", "rate": "0.01"}
+
+
+def begun(preset: str, seed: int = SEED, /, **settings: str) -> Run:
+    return Run.begin("playground", preset, seed, [(knob.replace("_", "-"), text) for knob, text in settings.items()])
+
+
+def readings(run: Run) -> dict[str, float | None]:
+    return {reading.id: reading.value for reading in run.lab.frame().readings}
+
+
+def reading(run: Run, id: str) -> float:
+    value = readings(run)[id]
+    assert value is not None
+    return value
+
+
+@cache
+def _arrived(preset: str, epochs: int, seed: int, settings: tuple[tuple[str, str], ...]) -> tuple[bool, ...]:
+    lab = begun(preset, seed, seeds="20", **dict(settings)).lab
+    assert isinstance(lab, PlaygroundLab)
+    assert lab.many is not None
+    return replace(lab, many=train_epochs_many(lab.many, epochs)).arrived
+
+
+def arrived(preset: str, epochs: int = 1000, seed: int = SEED, **settings: str) -> int:
+    """How many of the twenty the lab shows as arrived after so many epochs; only they are trained here."""
+    return sum(_arrived(preset, epochs, seed, tuple(settings.items())))
+
+
+def page(text: str, id: str) -> str:
+    """The page of that id, up to the next one."""
+    _, _, rest = text.partition(f"{{#{id}")
+    return rest.partition("\n## ")[0]
+
+
+def says(id: str, english: str, russian: str) -> None:
+    assert english in page(ENGLISH, id)
+    assert russian in page(RUSSIAN, id)
+
+
+# mlp
+
+
+def test_parameters_are_counted_as_the_lesson_counts_them() -> None:
+    """64-32-10 stands in no lab; its count is the formula's, which the lab's nets bear out."""
+    assert (64 + 1) * 32 + (32 + 1) * 10 == 2410
+    assert reading(begun("circle"), "parameters") == 3 * 4 + 5 * 2 + 3 * 1 == 25
+    for first, second in ((5, 12), (1, 32), (3, 18), (13, 4), (19, 2)):
+        assert reading(begun("circle", u1=str(first), u2=str(second)), "parameters") == 100
+    says(
+        "mlp", "2-4-2-1 is modest: $(2+1)·4 + (4+1)·2 + (2+1)·1 = 25$", "2-4-2-1: $(2+1)·4 + (4+1)·2 + (2+1)·1 = 25$"
+    )
+
+
+def test_the_forward_pass_by_hand_is_right() -> None:
+    weights, biases = np.array([[1.0, 1.0, -1.0], [1.0, -2.0, 2.0]]), np.array([-1.0, -1.0, 1.0])
+    sums = np.array([2.0, 1.0]) @ weights + biases
+    hidden = np.maximum(sums, 0)
+    assert sums.tolist() == [2, -1, 1]
+    assert hidden.tolist() == [2, 0, 1]
+    assert hidden @ np.array([1.0, 3.0, -2.0]) + 0.5 == 0.5
+
+
+# hidden-units
+
+
+@pytest.mark.parametrize("activation", ["tanh", "relu", "sigmoid"])
+def test_two_units_never_close_a_border_round_the_disc(activation: str) -> None:
+    assert arrived("circle-3", u1="2", activation=activation) == 0
+
+
+@pytest.mark.parametrize(("activation", "count"), [("tanh", 17), ("relu", 18), ("sigmoid", 20)])
+def test_three_units_close_it_as_often_as_the_lesson_says(activation: str, count: int) -> None:
+    assert arrived("circle-3", activation=activation) == count
+
+
+@pytest.mark.parametrize(("seed", "count"), [(0, 18), (2, 20)])
+def test_the_note_states_what_three_units_of_tanh_do_with_other_seeds(seed: int, count: int) -> None:
+    assert arrived("circle-3", seed=seed) == count
+
+
+def test_at_epoch_100_no_sigmoid_has_closed_it() -> None:
+    assert arrived("circle-3", 100, activation="sigmoid") == 0
+    says("hidden-units", "- 3 units: tanh 17, ReLU 18, sigmoid 20", "- 3 нейрона: tanh 17, ReLU 18, сигмоида 20")
+
+
+def test_two_units_stand_at_86_and_87_percent() -> None:
+    after = [reading(begun("circle-3", u1="2").forward(epochs), "test-accuracy") for epochs in (100, 1000)]
+    assert [round(100 * accuracy) for accuracy in after] == [86, 87]
+
+
+def test_the_lab_counts_the_twenty_as_these_tests_do() -> None:
+    """With the knob and `stop` as a learner turns them, tick by tick."""
+    run = begun("circle-3", seeds="20", stop="epochs-1000").forward(5000)
+    assert (reading(run, "epoch"), reading(run, "seeds-epoch"), reading(run, "seeds-arrived")) == (1000, 1000, 17)
+
+
+# xor-luck
+
+XOR = {
+    "2": {"tanh": 0, "relu": 0, "sigmoid": 0},
+    "3": {"tanh": 8, "relu": 12, "sigmoid": 8},
+    "4": {"tanh": 19, "relu": 16, "sigmoid": 16},
+    "8": {"tanh": 20, "relu": 20, "sigmoid": 19},
+}
+
+
+@pytest.mark.parametrize("units", XOR)
+def test_xor_arrives_as_often_as_the_lesson_says(units: str) -> None:
+    counts = {name: arrived("xor-2", u1=units, activation=name) for name in XOR[units]}
+    assert counts == XOR[units]
+    tanh, relu, sigmoid = counts.values()
+    assert f"- {units} units: tanh {tanh}, ReLU {relu}, sigmoid {sigmoid}\n" in page(ENGLISH, "xor-luck")
+    assert f"tanh {tanh}, ReLU {relu}, сигмоида {sigmoid}\n" in page(RUSSIAN, "xor-luck")
+
+
+def test_the_stuck_stay_stuck() -> None:
+    """Of three ReLU units twelve arrive by epoch 100, and not one more by epoch 1,000."""
+    assert arrived("xor-2", 100, u1="3", activation="relu") == 12
+
+
+def test_the_note_states_the_counts_of_tanh_with_seed_0() -> None:
+    assert [arrived("xor-2", seed=0, u1=units) for units in XOR] == [0, 3, 15, 20]
+
+
+def test_an_unlucky_start_stays_near_76_percent_and_three_of_eight_seeds_arrive() -> None:
+    assert round(100 * reading(begun("xor-2", 0, u1="3", activation="relu").forward(100), "test-accuracy")) == 76
+    ends = {seed: begun("xor-2", seed, u1="3", activation="relu").forward(100) for seed in range(8)}
+    assert [seed for seed, end in ends.items() if reading(end, "test-accuracy") >= 0.95] == [1, 2, 4]
+
+
+# spiral
+
+
+@pytest.mark.parametrize(
+    ("settings", "count"),
+    [
+        ({"layers": "1"}, 0),
+        ({"layers": "1", "activation": "relu"}, 0),
+        ({}, 19),
+        ({"activation": "relu"}, 20),
+        ({"activation": "sigmoid"}, 0),
+        ({"activation": "sigmoid", **ADAM}, 20),
+        ({"layers": "1", **ADAM}, 14),
+    ],
+)
+def test_the_spiral_arrives_as_often_as_the_lesson_says(settings: dict[str, str], count: int) -> None:
+    assert arrived("spiral-16-16", **settings) == count
+
+
+def test_the_lesson_states_the_counts_of_the_spiral() -> None:
+    says("spiral", "- 16-16: tanh 19, ReLU 20, sigmoid 0", "- 16-16: tanh 19, ReLU 20, сигмоида 0")
+    says("spiral", "all twenty sigmoid nets arrive", "доходят все двадцать сетей с сигмоидой")
+    says("spiral", "With Adam, 14", "С Adam — 14")
+
+
+def test_the_first_of_the_tanh_nets_is_the_one_that_does_not_arrive() -> None:
+    assert [k for k, good in enumerate(_arrived("spiral-16-16", 1000, SEED, ())) if not good] == [0]
+    end = begun("spiral-16-16").forward(1000)
+    assert reading(end, "train-accuracy") == 1
+    assert round(100 * reading(end, "test-accuracy")) == 93
+
+
+def test_nineteen_parameters_play_the_spiral() -> None:
+    sines = {"f_sin_x1": "on", "f_sin_x2": "on", "layers": "1", "u1": "3", "activation": "sine"}
+    end = begun("golf", **sines, optimiser="adam", rate="0.03").forward(50)
+    assert reading(end, "parameters") == 19
+    assert reading(end, "test-accuracy") >= 0.95
+    assert reading(begun("golf", u1="16", u2="12"), "parameters") == 265
+
+
+# seeds-batches
+
+
+def test_another_rate_starts_from_the_same_weights_and_ends_elsewhere() -> None:
+    slow, fast, wild = (begun("xor-4", rate=rate) for rate in ("0.03", "0.3", "10"))
+    assert round(reading(slow, "test-loss"), 3) == round(reading(fast, "test-loss"), 3) == 0.571
+    rewound = slow.forward(20).edited(Edit("set", ("rate", 0.3))).rewound()
+    assert reading(rewound, "test-loss") == reading(slow, "test-loss")
+    assert [round(reading(run.forward(20), "test-loss"), 3) for run in (fast, slow)] == [0.045, 0.139]
+    assert round(reading(wild.forward(50), "test-loss"), 3) == 0.608
+    says("seeds-batches", "at 0.3 is at 0.045, the one at 0.03 at 0.139", "у скорости 0,3 они 0,045, у 0,03 — 0,139")
+
+
+@pytest.mark.parametrize(
+    ("batch", "updates", "loss"), [("1", 12_500, 0.020), ("10", 1250, 0.053), ("250", 50, 0.497)]
+)
+def test_batches_take_the_updates_and_leave_the_losses_that_the_lesson_states(
+    batch: str, updates: int, loss: float
+) -> None:
+    end = begun("xor-4", batch=batch).forward(50)
+    assert (reading(end, "updates"), round(reading(end, "test-loss"), 3)) == (updates, loss)
+    assert f"{loss:.3f}" in page(ENGLISH, "seeds-batches")
+    assert f"{loss:.3f}".replace(".", ",") in page(RUSSIAN, "seeds-batches")
+
+
+# overfitting
+
+
+@cache
+def overfitted() -> Run:
+    return begun("overfit", stop="epochs-1000").forward(5000)
+
+
+def test_the_large_net_is_best_at_epoch_13_and_far_worse_at_epoch_1000() -> None:
+    end = overfitted()
+    assert (round(reading(end, "least-loss"), 3), reading(end, "least-epoch")) == (0.597, 13)
+    assert [round(reading(end, id), 3) for id in ("train-loss", "test-loss")] == [0.149, 1.935]
+    assert [round(100 * reading(end, id)) for id in ("train-accuracy", "test-accuracy")] == [97, 59]
+    says("overfitting", "the test at **1.935** and 59 %", "на тесте **1,935** и 59 %")
+
+
+def test_its_test_loss_is_below_0_6_from_epoch_7_to_16() -> None:
+    lab = overfitted().lab
+    assert isinstance(lab, PlaygroundLab)
+    below = np.flatnonzero(lab.history.test <= 0.6)
+    assert lab.history.epochs[below].tolist() == list(range(7, 17))
+    says("overfitting", "From epoch 7 to epoch 16", "С эпохи 7 по 16")
+
+
+def test_the_knob_for_early_stopping_waits_fifty_epochs() -> None:
+    end = begun("overfit", stop="early").forward(1000)
+    assert (reading(end, "epoch"), reading(end, "least-epoch")) == (63, 13)
+
+
+def test_logistic_regression_ends_better_than_the_large_net() -> None:
+    end = begun("overfit", layers="0").forward(1000)
+    assert reading(end, "parameters") == 3
+    assert [round(reading(end, id), 3) for id in ("train-loss", "test-loss")] == [0.575, 0.622]
+    assert round(100 * reading(end, "test-accuracy")) == 71
+    says("overfitting", "ends at 0.622 and 71 %", "приходит к 0,622 и 71 %")
+
+
+@pytest.mark.parametrize(
+    ("settings", "loss"), [({"regulariser": "l2", "strength": "0.03"}, 0.604), ({"ratio": "90"}, 1.407)]
+)
+def test_remedies_end_where_the_lesson_says(settings: dict[str, str], loss: float) -> None:
+    assert round(reading(begun("overfit", **settings).forward(1000), "test-loss"), 3) == loss
+
+
+def test_the_three_labels_it_does_not_repeat_are_wrong_ones() -> None:
+    lab = overfitted().lab
+    assert isinstance(lab, PlaygroundLab)
+    clean = moons(0.2, number_of(lab.seed_text), 200)
+    truth = {
+        tuple(point): target for point, target in zip(clean.points.tolist(), clean.targets.tolist(), strict=True)
+    }
+    right = np.array([truth[tuple(point)] for point in lab.world.points.tolist()])
+    false = lab.world.targets != right
+    assert (false[~lab.world.tested].sum(), false[lab.world.tested].sum()) == (18, 22)
+    disputed = lab.wrong[: lab.learnt_from]
+    assert (disputed.sum(), (disputed & false[~lab.world.tested]).sum()) == (3, 3)
+
+
+# own-data
+
+
+def test_a_third_class_takes_the_net_from_33_to_51_parameters() -> None:
+    run = begun("own-points")
+    assert reading(run, "parameters") == 33
+    assert reading(run.edited(Edit("add", (3, 3, 2))), "parameters") == 51
+
+
+@pytest.mark.parametrize("text", [ENGLISH, RUSSIAN], ids=["en", "ru"])
+def test_every_lab_has_the_seed_that_these_tests_use(text: str) -> None:
+    """Only the unlucky start of `luck` is another's."""
+    labs = [line for line in text.splitlines() if line.startswith(("seed = ", "lab = {"))]
+    others = [line for line in labs if f"seed = {SEED}" not in line]
+    assert len(labs) == 13
+    assert len(others) == 1
+    assert "xor-2" in others[0]
