@@ -87,7 +87,7 @@ class Plain:
     def epoch(self, lab: PlaygroundLab) -> None:
         """A line, if it is time for one."""
         if not self._quiet and lab.training.epoch % self._every == 0:
-            print(_losses(lab, self._words), flush=True)
+            print(_losses(lab, self._words, 6), flush=True)
 
     def end(self, lab: PlaygroundLab, seconds: float) -> None:
         """The table, and a sentence if a stop condition held."""
@@ -112,7 +112,7 @@ class Bar:
         """The bar where it now stands, if the last drawing is some time ago."""
         if time.monotonic() >= self._next:
             self._next = time.monotonic() + PAUSE
-            columns = shutil.get_terminal_size().columns - 1
+            columns = shutil.get_terminal_size().columns - 3  # room for the ^C that a terminal shows
             self._write("\r" + self._drawn(lab, columns) + "\x1b[K")
 
     def end(self, lab: PlaygroundLab, seconds: float) -> None:
@@ -124,7 +124,7 @@ class Bar:
         self._write("\r\x1b[K")
 
     def _drawn(self, lab: PlaygroundLab, columns: int) -> str:
-        said = _losses(lab, self._words)
+        said = _losses(lab, self._words, 4)
         room = min(WIDEST, columns - len(said) - 2)
         full = room * lab.training.epoch // max(1, self._epochs)
         bar = "█" * full + "░" * (room - full) + "  " if room > 3 else ""
@@ -143,8 +143,8 @@ def _finite(value: float) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def _losses(lab: PlaygroundLab, words: Words) -> str:
-    train, test = (words.number(loss, 6) for loss in lab.losses)
+def _losses(lab: PlaygroundLab, words: Words, digits: int) -> str:
+    train, test = (words.number(loss, digits) for loss in lab.losses)
     key = "cli_train.losses_alone" if math.isnan(lab.losses[1]) else "cli_train.losses"
     return words(key, epoch=lab.training.epoch, train=train, test=test)
 

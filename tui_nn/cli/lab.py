@@ -171,10 +171,10 @@ def _shelf(words: Words) -> Iterator[str]:
         lab, room = take(name), f"labs.{name}"
         yield f"{name} — {words(f'{room}.title')}"
         yield f"  {words('cli_lab.presets')}"
-        yield from (f"    {preset:<12}{words(f'{room}.presets.{preset}')}" for preset in lab.presets)
+        yield from (f"    {preset:<18}{words(f'{room}.presets.{preset}')}" for preset in lab.presets)
         yield f"  {words('cli_lab.knobs')}"
         for knob in lab.knobs:
-            yield f"    {knob.id:<12}{words(f'{room}.knobs.{knob.id}')} {knob.symbol}".rstrip() + f": {_ladder(knob)}"
+            yield f"    {knob.id:<14}{words(f'{room}.knobs.{knob.id}')} {knob.symbol}".rstrip() + f": {_ladder(knob)}"
         yield ""
     yield words("cli_lab.how")
 
