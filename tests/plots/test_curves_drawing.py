@@ -88,6 +88,20 @@ def test_a_slope_is_one_unbroken_line() -> None:
         assert all(min(a) - 1 <= max(b) and max(a) + 1 >= min(b) for a, b in pairwise(rows))
 
 
+def test_a_slope_is_one_dot_thick() -> None:
+    """Down as well as up: as many dots as columns or rows of dots, whichever are more."""
+    for y in (np.array([0.0, 1.0]), np.array([1.0, 0.0])):
+        cells = [cell.text for row in grid(drawn(losses(y), 60, 31))[1:] for cell in row if cell.ink is Ink.LINE]
+        assert sum((ord(sign) - 0x2800).bit_count() for sign in cells) <= 2 * 54 + 2
+
+
+def test_a_jump_is_a_whole_line_up_or_down() -> None:
+    step = np.repeat([0.0, 1.0], 3)
+    for y in (step, step[::-1]):
+        rows = set().union(*columns_of(drawn(losses(y), 60, 31)).values())
+        assert rows == set(range(min(rows), 28))
+
+
 def test_what_is_not_a_number_leaves_a_gap() -> None:
     y = np.ones(100)
     y[40:60] = np.nan

@@ -58,6 +58,15 @@ def test_one_value_among_a_hundred_thousand_is_seen() -> None:
     assert base[26] == "█"
 
 
+def test_heights_grow_with_the_logarithm() -> None:
+    rows = lines(histogram(spread((2, 9), (12, 99))), 50, 10)
+    bars = [row for row in rows if set(BARS) & set(row)]
+    tall = sum(row[26:27] == "█" for row in bars)
+    assert sum(BARS.find(row[6:7]) + 1 for row in bars) == round(tall * 8 * np.log(10) / np.log(100))
+    lone = lines(histogram(spread((2, 1), (12, 10**12))), 50, 3)
+    assert "▁" in "".join(lone)
+
+
 def test_values_that_are_all_alike_are_one_bar() -> None:
     rows = lines(histogram(spread((23, 500)), spread((0, 250), (23, 250))))
     bars = [row for row in rows if any(sign in BARS for sign in row)]

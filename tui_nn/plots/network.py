@@ -231,8 +231,9 @@ class _Pen:
                 self.write(column.right + 1, row, str(unit - 1), Ink.TEXT, FIRST_CLASS + (unit - 1) % CLASSES)
             ill = self.picture.ailing.get(f"u-{column.layer}-{unit}")
             if ill:
-                sign = self.marks.ailing[ill != "dead"]
-                self.write(column.left + (column.width - 1) // 2, row, sign, Ink.BAD)
+                middle = column.left + (column.width - 1) // 2
+                self.write(middle, row, self.marks.ailing[ill != "dead"], Ink.BAD)
+                self.sheet.grounds[row, middle] = NO_TONE
 
     def biases(self) -> None:
         """Each as a number below its unit, or as a sign before it."""

@@ -169,8 +169,11 @@ def _column(
     rows: int,
 ) -> Column:
     slot = rows // shown
-    block = high + numbered
-    # Even steps, the whole in the middle; where some units are not shown, the last row tells how many.
-    start = top + (0 if shown < count else (rows - slot * shown) // 2 + (slot - block) // 2)
-    tops = tuple(range(start, start + slot * shown, slot))
+    if shown < count:  # the last row tells how many more there are
+        tops = tuple(range(top, top + shown))
+    elif slot < 2:
+        tops = tuple(top + k * rows // shown for k in range(shown))
+    else:  # even steps, the whole in the middle
+        start = top + (rows - slot * shown) // 2 + (slot - high - numbered) // 2
+        tops = tuple(range(start, start + slot * shown, slot))
     return Column(layer, left, wide, high, first, tops, count, numbered)
