@@ -45,7 +45,7 @@ def _arrived(preset: str, epochs: int, settings: tuple[tuple[str, str], ...]) ->
     return replace(lab, many=train_epochs_many(lab.many, epochs)).arrived
 
 
-def arrived(preset: str, epochs: int = 1000, /, **settings: str) -> int:
+def arrived(preset: str, epochs: int = 100, /, **settings: str) -> int:
     """How many of the twenty the lab shows as arrived after so many epochs; only they are trained here."""
     return sum(_arrived(preset, epochs, tuple(settings.items())))
 
@@ -89,17 +89,18 @@ def test_the_forward_pass_by_hand_is_right() -> None:
 
 @pytest.mark.parametrize("activation", ["tanh", "relu", "sigmoid"])
 def test_two_units_never_close_a_border_round_the_disc(activation: str) -> None:
-    assert arrived("circle-3", u1="2", activation=activation) == 0
+    assert arrived("circle-3", 1000, u1="2", activation=activation) == 0
 
 
-@pytest.mark.parametrize(("activation", "count"), [("tanh", 17), ("relu", 18), ("sigmoid", 20)])
+@pytest.mark.parametrize(("activation", "count"), [("tanh", 17), ("relu", 18), ("sigmoid", 0)])
 def test_three_units_close_it_as_often_as_the_lesson_says(activation: str, count: int) -> None:
     assert arrived("circle-3", activation=activation) == count
 
 
-def test_at_epoch_100_no_sigmoid_has_closed_it() -> None:
-    assert arrived("circle-3", 100, activation="sigmoid") == 0
-    says("hidden-units", "- 3 units: tanh 17, ReLU 18, sigmoid 20", "- 3 нейрона: tanh 17, ReLU 18, сигмоида 20")
+def test_the_slow_sigmoid_has_closed_it_every_time_by_epoch_1000() -> None:
+    assert arrived("circle-3", 1000, activation="sigmoid") == 20
+    says("hidden-units", "- 3 units: tanh 17, ReLU 18, sigmoid 0", "- 3 нейрона: tanh 17, ReLU 18, сигмоида 0")
+    says("hidden-units", "merely slow, all 20 arrive", "сигмоида доходит вся, 20 из 20")
 
 
 def test_two_units_stand_at_86_and_87_percent() -> None:
@@ -109,17 +110,17 @@ def test_two_units_stand_at_86_and_87_percent() -> None:
 
 def test_the_lab_counts_the_twenty_as_these_tests_do() -> None:
     """With the knob and `stop` as a learner turns them, tick by tick."""
-    run = begun("circle-3", seeds="20", stop="epochs-1000").forward(5000)
-    assert (reading(run, "epoch"), reading(run, "seeds-epoch"), reading(run, "seeds-arrived")) == (1000, 1000, 17)
+    run = begun("circle-3", seeds="20", stop="epochs-100").forward(5000)
+    assert (reading(run, "epoch"), reading(run, "seeds-epoch"), reading(run, "seeds-arrived")) == (100, 17)
 
 
 # xor-luck
 
 XOR = {
     "2": {"tanh": 0, "relu": 0, "sigmoid": 0},
-    "3": {"tanh": 8, "relu": 12, "sigmoid": 8},
-    "4": {"tanh": 19, "relu": 16, "sigmoid": 16},
-    "8": {"tanh": 20, "relu": 20, "sigmoid": 19},
+    "3": {"tanh": 3, "relu": 12, "sigmoid": 0},
+    "4": {"tanh": 13, "relu": 16, "sigmoid": 1},
+    "8": {"tanh": 20, "relu": 20, "sigmoid": 13},
 }
 
 
@@ -133,8 +134,9 @@ def test_xor_arrives_as_often_as_the_lesson_says(units: str) -> None:
 
 
 def test_the_stuck_stay_stuck() -> None:
-    """Of three ReLU units twelve arrive by epoch 100, and not one more by epoch 1,000."""
-    assert arrived("xor-2", 100, u1="3", activation="relu") == 12
+    """Of three ReLU units twelve arrive by epoch 100, and not one more by epoch 1,000; of two units none."""
+    assert arrived("xor-2", 1000, u1="3", activation="relu") == 12
+    assert [arrived("xor-2", 1000, activation=name) for name in XOR["2"]] == [0, 0, 0]
 
 
 def test_an_unlucky_start_stays_near_76_percent_and_three_of_eight_seeds_arrive() -> None:
@@ -149,13 +151,13 @@ def test_an_unlucky_start_stays_near_76_percent_and_three_of_eight_seeds_arrive(
 @pytest.mark.parametrize(
     ("settings", "count"),
     [
-        ({"layers": "1"}, 0),
-        ({"layers": "1", "activation": "relu"}, 0),
-        ({}, 19),
-        ({"activation": "relu"}, 20),
-        ({"activation": "sigmoid"}, 0),
-        ({"activation": "sigmoid", **ADAM}, 20),
-        ({"layers": "1", **ADAM}, 14),
+        ({"layers": "1", **ADAM}, 0),
+        ({"layers": "1", "activation": "relu", **ADAM}, 0),
+        (ADAM, 17),
+        ({"activation": "relu", **ADAM}, 20),
+        ({"activation": "sigmoid", **ADAM}, 0),
+        ({}, 0),
+        ({"activation": "relu"}, 0),
     ],
 )
 def test_the_spiral_arrives_as_often_as_the_lesson_says(settings: dict[str, str], count: int) -> None:
@@ -163,16 +165,14 @@ def test_the_spiral_arrives_as_often_as_the_lesson_says(settings: dict[str, str]
 
 
 def test_the_lesson_states_the_counts_of_the_spiral() -> None:
-    says("spiral", "- 16-16: tanh 19, ReLU 20, sigmoid 0", "- 16-16: tanh 19, ReLU 20, сигмоида 0")
-    says("spiral", "all twenty sigmoid nets arrive", "доходят все двадцать сетей с сигмоидой")
-    says("spiral", "With Adam, 14", "С Adam — 14")
+    says("spiral", "- 16-16: tanh 17, ReLU 20, sigmoid 0", "- 16-16: tanh 17, ReLU 20, сигмоида 0")
 
 
-def test_the_first_of_the_tanh_nets_is_the_one_that_does_not_arrive() -> None:
-    assert [k for k, good in enumerate(_arrived("spiral-16-16", 1000, ())) if not good] == [0]
-    end = begun("spiral-16-16").forward(1000)
-    assert reading(end, "train-accuracy") == 1
-    assert round(100 * reading(end, "test-accuracy")) == 93
+def test_the_slow_sigmoid_draws_the_spiral_by_epoch_1000() -> None:
+    """One success is enough to prove that it can."""
+    end = begun("spiral-16-16", activation="sigmoid", **ADAM).forward(1000)
+    assert round(100 * reading(end, "test-accuracy")) == 99
+    says("spiral", "by epoch 1,000 the first of them has 99 %", "к эпохе 1000 у первой из них 99 %")
 
 
 def test_nineteen_parameters_play_the_spiral() -> None:
