@@ -40,7 +40,7 @@ def _value(picture: Network, part: Part, words: Words) -> str:
 
 
 def _notes(lab_name: str, picture: Network, words: Words, part: Part) -> list[str]:
-    """What else there is to know: what the part is, its bias, whether it is frozen, what ails it."""
+    """What else there is to know, what may be cut off last: a unit's bias and illness, whether a weight is frozen."""
     if part.layer == 0:
         return [words("plots.network.input")]
     if part.letter == "u":
@@ -48,7 +48,7 @@ def _notes(lab_name: str, picture: Network, words: Words, part: Part) -> list[st
         bias = _value(picture, Part("b", part.layer, part.unit), words)
         illness = picture.ailing.get(part.name)
         ill = [words(f"plots.network.ailing.{illness}")] if illness else []
-        return [words("plots.network.unit", layer=part.layer, unit=part.unit), activation, f"b = {bias}", *ill]
+        return [f"b = {bias}", activation, *ill, words("plots.network.unit", layer=part.layer, unit=part.unit)]
     row = part.source - 1 if part.letter == "w" else -1
     frozen = picture.frozen[part.layer - 1][row, part.unit - 1]
     return [words("plots.network.frozen")] if frozen else []
