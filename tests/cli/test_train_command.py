@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import signal
@@ -14,8 +15,10 @@ from typing import Any
 import pytest
 from terminal import Terminal
 
+from tui_nn.cli.epochs import tellers
 from tui_nn.cli.main import run
 from tui_nn.labs.playground.spec import Spec
+from tui_nn.locale.words import Words
 
 Command = Callable[..., str]
 TRAIN = [sys.executable, "-m", "tui_nn", "train"]
@@ -243,6 +246,26 @@ def test_on_a_terminal_a_bar_grows_and_leaves_only_the_table(data_folder: Path) 
     assert re.search(r"^epochs +\d+$", screen, re.MULTILINE)
     assert screen.count("train loss") == 1
     assert "Interrupted after" in screen
+
+
+def test_the_bar_is_taken_off_when_something_goes_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Screen(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    screen = Screen()
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.setenv("TERM", "xterm")
+
+    def broken() -> None:
+        with tellers(10, True, Words("en")) as telling:
+            telling[0].epoch(Spec().run().lab)  # type: ignore[arg-type]
+            raise BrokenPipeError
+
+    with pytest.raises(BrokenPipeError):
+        broken()
+    assert "░" in screen.getvalue()
+    assert screen.getvalue().endswith("\r\x1b[K")
 
 
 def test_training_without_the_app_needs_neither_textual_nor_rich() -> None:

@@ -14,6 +14,7 @@ from tui_nn.labs.playground.knobs import BY_ID, Dials
 from tui_nn.labs.playground.lab import PlaygroundLab
 from tui_nn.labs.playground.presets import PRESETS
 from tui_nn.labs.playground.spec import BadSpec, Spec
+from tui_nn.labs.playground.turning import seeded
 from tui_nn.locale.words import LANGUAGES, Words
 
 DOC = (Path(__file__).parents[3] / "docs" / "training-spec.md").read_text("utf-8")
@@ -126,9 +127,11 @@ def test_points_of_ones_own_stand_beside_the_spec(tmp_path: Path) -> None:
     assert isinstance(lab, PlaygroundLab)
     assert lab.world.points[:, 0].tolist() == list(range(-5, 5))
     assert (lab.net.sizes, lab.learnt_from) == ((2, 3, 1), 5)
-    # The first weights do not depend on which other keys there are.
-    again = lab_of('points = "own.csv"\nhidden = [3]\nrate = 1', tmp_path).net
-    assert np.array_equal(lab.net.params, again.params)
+    # The first weights are those of these points, whichever other keys there are: beginning again finds them again.
+    alone = lab_of('points = "own.csv"\nseed = "7"', tmp_path)
+    alone_from_number = lab_of('points = "own.csv"', tmp_path)
+    for one, seed in ((alone, "7"), (alone_from_number, "0.00000")):
+        assert np.array_equal(one.net.params, one.edit(seeded(seed)).net.params)
 
 
 def test_the_set_up_of_an_address_keeps_its_seed_apart() -> None:
