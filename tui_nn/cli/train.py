@@ -45,7 +45,7 @@ def run_train(args: argparse.Namespace, words: Words) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # Nobody reads any more. What is left goes nowhere, or Python may complain once more at its end (its manual, SIGPIPE).
+        # Nobody reads any more; Python's manual asks for this, lest it complain when it empties what is left.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return NO_READER
 
