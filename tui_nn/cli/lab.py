@@ -96,7 +96,7 @@ def _begun(args: argparse.Namespace) -> Run:
     steps = whole("--steps", args.steps or "0", MAX_STEPS)
     run = Run.begin(args.name, args.preset or take(args.name).presets[0], seed, map(setting, args.settings))
     if args.points:
-        run = run.edited(read_points(args.points))
+        run = run.edited(read_points(args.points, run.lab))
     return run.forward(steps)
 
 

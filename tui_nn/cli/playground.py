@@ -69,6 +69,7 @@ def begun(args: argparse.Namespace) -> Run:
 
 
 def _spec(args: argparse.Namespace) -> Spec:
+    from tui_nn.labs.playground.lab import PlaygroundLab
     from tui_nn.labs.playground.spec import OWN_POINTS, Spec, load
     from tui_nn.labs.points_file import read_points
 
@@ -78,5 +79,5 @@ def _spec(args: argparse.Namespace) -> Spec:
         return Spec(args.preset) if args.preset else Spec()
     path = Path(args.file)
     if path.suffix.lower() in TABLES:
-        return Spec(OWN_POINTS, (read_points(path),))
+        return Spec(OWN_POINTS, (read_points(path, PlaygroundLab),))
     return load(path)

@@ -99,7 +99,9 @@ def asked(args: argparse.Namespace) -> Spec:
 
 def _trained(lab: PlaygroundLab, epochs: int, as_json: bool, words: Words) -> int:
     from tui_nn.cli.epochs import tellers
+    from tui_nn.labs.lab import Edit
 
+    lab = lab.edit(Edit("set", ("stride", "epoch")))  # whatever a preset's step is on the screen
     began = time.perf_counter()
     with _interrupts() as interrupts, tellers(epochs, as_json, words) as telling:
         lab = _taught(lab, epochs, telling, interrupts)

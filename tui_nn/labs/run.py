@@ -27,6 +27,8 @@ MAX_SEED = 2**63 - 1
 MAX_CHANGES = 100_000  # numbers and names in all the edits of a run; what keeps its share string restorable
 
 SPAN = 64
+LEAST_SPAN = 8
+BUDGET = 32_000_000  # bytes of snapshots, about: a long run keeps some 8·SPAN of them
 # A long way is walked in stretches, because a lab may finish on the way and snapshots are chosen by where they end.
 STRETCH = 4096
 
@@ -77,12 +79,17 @@ class Run:
 
     def to(self, step: int) -> Self:
         """The run at that step, or as near as it can come: not before 0, not beyond the lab's end."""
+        run = self.near(step)
+        return run.forward(max(0, step) - run.step)
+
+    def near(self, step: int) -> Self:
+        """The latest moment at or before that step which is remembered: now, a snapshot, or the start."""
         step = max(0, step)
         if step >= self.step:
-            return self.forward(step - self.step)
+            return self
         nearest = bisect_right(self.snapshots, step, key=_step) - 1
         at, lab = self.snapshots[nearest]
-        return replace(self, step=at, lab=lab, snapshots=self.snapshots[:nearest]).forward(step - at)
+        return replace(self, step=at, lab=lab, snapshots=self.snapshots[:nearest])
 
     def edited(self, edit: Edit) -> Self:
         """The run after a learner's change, made now; the recorded future is dropped.
@@ -103,7 +110,9 @@ class Run:
     def reseeded(self, seed: int) -> Self:
         """Another seed, with knobs and points as they now stand; a change that makes no sense there is left out."""
         seed %= MAX_SEED + 1
-        return self._begun_again(take(self.lab_name).start(self.preset, seed), seed)
+        # A seed that was given as a text would stay where it is.
+        kept = tuple((at, edit) for at, edit in self.log if edit.verb != "seed")
+        return replace(self, log=kept)._begun_again(take(self.lab_name).start(self.preset, seed), seed)
 
     def with_preset(self, preset: str) -> Self:
         """Another preset with the same seed, as the preset says: no knob or point is carried over.
@@ -153,11 +162,12 @@ class Run:
 
     def _stretch(self, end: int) -> Self:
         """On to that step or to the lab's end, keeping the snapshots that are near enough to `end`."""
-        snapshots = [moment for moment in self.snapshots if _kept(moment[0], end)]
+        span = _span(self.lab)
+        snapshots = [moment for moment in self.snapshots if _kept(moment[0], end, span)]
         edits = self._future()
         step, lab = self.step, self.lab
         while step < end and not lab.finished:
-            if _kept(step, end):
+            if _kept(step, end, span):
                 snapshots.append((step, lab))
             step += 1
             lab = lab.tick()
@@ -172,10 +182,16 @@ class Run:
         return edits
 
 
-def _kept(step: int, now: int) -> bool:
+def _kept(step: int, now: int, span: int) -> bool:
     """Whether a run that stands at `now` keeps the snapshot of an earlier step."""
     largest_power_of_two = step & -step
-    return step == 0 or now - step <= SPAN * largest_power_of_two
+    return step == 0 or now - step <= span * largest_power_of_two
+
+
+def _span(lab: Lab) -> int:
+    """`SPAN`, or less for a lab that says (as ``bulk``, in bytes) that a snapshot of it is large."""
+    bulk: int = getattr(lab, "bulk", 0)
+    return max(LEAST_SPAN, min(SPAN, BUDGET // (8 * bulk))) if bulk else SPAN
 
 
 def _step(dated: tuple[int, object]) -> int:

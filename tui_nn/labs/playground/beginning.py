@@ -7,24 +7,26 @@ from functools import lru_cache
 from typing import TypeVar
 
 import numpy as np
-from tui_nn.engine.features import features
-from tui_nn.engine.playground_data import initial_weights
-from tui_nn.engine.seedrandom import Random
 
+from tui_nn.engine.features import features
 from tui_nn.engine.initialisers import initial
 from tui_nn.engine.many import Many, begin_many
 from tui_nn.engine.mlp import Net
 from tui_nn.engine.optimisers import OPTIMISERS
+from tui_nn.engine.playground_data import initial_weights
 from tui_nn.engine.recipe import Data, Recipe
+from tui_nn.engine.seedrandom import Random
 from tui_nn.engine.training import Training, losses
 from tui_nn.labs.perceptron.points import Example
-from tui_nn.labs.playground.datasets import OWN, World, made, number_of, own
+from tui_nn.labs.playground.datasets import OWN, OWN_VALUES, Valued, World, made, number_of, own, own_values
 from tui_nn.labs.playground.history import History
 from tui_nn.labs.playground.knobs import MOST_PARAMETERS, SEEDS, Dials
-from tui_nn.labs.playground.state import State
+from tui_nn.labs.playground.state import NOTHING, State
 from tui_nn.labs.playground.task import Task
 
 S = TypeVar("S", bound=State)
+
+Hand = tuple[tuple[Example, ...] | None, tuple[Valued, ...] | None]
 
 OF_ONE_VARIABLE = ("x1", "x1-squared", "sin-x1")
 
@@ -34,11 +36,15 @@ def seed_text(seed: int) -> str:
     return f"0.{seed:05d}"
 
 
-def world_of(dials: Dials, rows: tuple[Example, ...] | None, seed: str) -> World:
-    """The points that the knobs ask for."""
+def world_of(dials: Dials, hand: Hand, seed: str) -> World:
+    """The points that the knobs ask for; `hand` are the learner's own."""
+    rows, valued = hand
     if dials.named("data") == OWN:
         assert rows
         return own(rows, dials.whole("ratio"), seed)
+    if dials.named("data") == OWN_VALUES:
+        assert valued
+        return own_values(valued, dials.whole("ratio"), seed)
     return made(dials.named("data"), dials.whole("noise"), dials.whole("ratio"), seed)
 
 
@@ -51,21 +57,21 @@ def features_of(dials: Dials, world: World) -> tuple[str, ...]:
 
 def begun(state: S, dials: Dials) -> S:
     """The state at the beginning with these knobs: fresh weights, no losses but the first."""
-    dials, world, training = _beginning(dials, state.own, state.seed_text)
+    dials, world, training = _beginning(dials, (state.own, state.own_values), state.seed_text)
     fresh = replace(state, dials=dials, world=world, training=training, history=History(), before=None, many=None)
-    return _with_many(_measured_first(fresh))
+    return _with_many(_measured(replace(fresh, least=NOTHING)))
 
 
 def first(kind: type[S], preset: str, seed: int, dials: Dials, rows: tuple[Example, ...] | None) -> S:
     """The state at its very beginning."""
     text = seed_text(seed)
-    dials, world, training = _beginning(dials, rows, text)
-    blank = kind(preset, seed, text, dials, world, training, History(), (0.0, 0.0), rows)
-    return _with_many(_measured_first(blank))
+    dials, world, training = _beginning(dials, (rows, None), text)
+    blank = kind(preset, seed, text, dials, world, training, History(), NOTHING, rows)
+    return _with_many(_measured(blank))
 
 
-def _beginning(dials: Dials, rows: tuple[Example, ...] | None, seed: str) -> tuple[Dials, World, Training]:
-    world = world_of(dials, rows, seed)
+def _beginning(dials: Dials, hand: Hand, seed: str) -> tuple[Dials, World, Training]:
+    world = world_of(dials, hand, seed)
     if dials.named("head") == "cross-entropy" and not world.classes:
         dials = dials.turned("head", 0.0)
     task = Task(world.classes, dials.named("head"))
@@ -86,18 +92,22 @@ def going_on(state: S, dials: Dials) -> S:
     if task != state.task:
         training = replace(training, data=_data(state.world, features_of(dials, state.world), task), pending=None)
     changed = replace(state, dials=dials, training=training, many=_many_going_on(state.many, training))
+    if task.loss != state.task.loss:
+        changed = replace(changed, least=NOTHING)
     if (dials["seeds"] > 1) != (changed.many is not None):
         changed = _with_many(replace(changed, many=None))
     return _measured(changed) if task != state.task or net.activations != state.net.activations else changed
 
 
-def with_world(state: S, dials: Dials, world: World, rows: tuple[Example, ...]) -> S:
-    """The state with other points of as many classes: the weights stay, the epoch begins again."""
+def with_world(state: S, dials: Dials, world: World) -> S:
+    """The state with other points of the same kind: the weights stay; an epoch that was begun counts as done."""
     task = Task(world.classes, dials.named("head"))
     data = _data(world, features_of(dials, world), task)
-    training = replace(state.training, data=data, position=0, pending=None, fault=None)
+    begun_one = state.training.position > 0
+    epoch = state.training.epoch + begun_one
+    training = replace(state.training, data=data, epoch=epoch, position=0, pending=None, fault=None)
     many = replace(state.many, data=data, pending=None) if state.many else None
-    changed = replace(state, dials=dials, world=world, own=rows, training=training, many=many, before=None)
+    changed = replace(state, dials=dials, world=world, training=training, many=many, before=None, least=NOTHING)
     return _measured(changed)
 
 
@@ -184,12 +194,9 @@ def _many_going_on(many: Many | None, training: Training) -> Many | None:
     return changed
 
 
-def _measured_first(state: S) -> S:
-    measured = _measured(state)
-    return replace(measured, least=(measured.judged(measured.losses), 0.0))
-
-
 def _measured(state: S) -> S:
     """With one more row of losses: after a change by hand at the same place, so that its effect shows at once."""
-    train, test = losses(state.training)
-    return replace(state, history=state.history.with_row(state.epoch, train, test))
+    found = losses(state.training)
+    return replace(
+        state, history=state.history.with_row(state.epoch, *found), least=state.least_with(found, state.epoch)
+    )

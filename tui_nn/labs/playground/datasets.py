@@ -17,9 +17,11 @@ from tui_nn.engine.toy_data import TOYS
 from tui_nn.labs.perceptron.points import Example
 
 OWN = "own"
+OWN_VALUES = "own-values"
 DATASETS = (*PLAYGROUND_DATA, *TOYS)
 
 Window = tuple[float, float, float, float]
+Valued = tuple[float, float, float]  # x1, x2, value
 HOME: Window = (-6.0, 6.0, -6.0, 6.0)
 
 
@@ -89,6 +91,13 @@ def own(rows: tuple[Example, ...], ratio: int, seed: str) -> World:
     table = np.array(rows, dtype=np.float64)
     classes = max(2, int(table[:, 2].max()) + 1)
     return World("classes", table[:, :2], table[:, 2], set_aside(len(rows), ratio), classes, Random(seed))
+
+
+def own_values(rows: tuple[Valued, ...], ratio: int, seed: str) -> World:
+    """The learner's values: over the plane, or along a line where the second coordinate is 0 everywhere."""
+    table = np.array(rows, dtype=np.float64)
+    kind = "plane" if table[:, 1].any() else "curve"
+    return World(kind, table[:, :2], table[:, 2], set_aside(len(rows), ratio), 0, Random(seed))
 
 
 def set_aside(n: int, ratio: int) -> Bools:

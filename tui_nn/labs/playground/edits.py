@@ -10,9 +10,9 @@ import numpy as np
 
 from tui_nn.engine.mlp import Net
 from tui_nn.labs.lab import Edit, Refused
-from tui_nn.labs.perceptron.points import Example, edited
+from tui_nn.labs.perceptron.points import FAR, MOST, Example, edited
 from tui_nn.labs.playground.beginning import begun, with_net, with_world
-from tui_nn.labs.playground.datasets import OWN, own
+from tui_nn.labs.playground.datasets import OWN, OWN_VALUES, Valued, own, own_values
 from tui_nn.labs.playground.knobs import BY_ID
 from tui_nn.labs.playground.state import State
 from tui_nn.locale.phrase import phrase
@@ -30,13 +30,16 @@ def by_hand(state: S, edit: Edit) -> S:
 
     Verbs, all of numbers, layers and units counted from 1: ``weight`` (layer, from, to, value), ``bias`` (layer, to,
     value), ``freeze`` (layer, from, to), where from 0 is the bias, and ``freezelayer`` (layer), both thawing what is
-    frozen; ``rival`` (1 or 0); ``seed``, the code points of the Playground's seed; and those of the points.
+    frozen; ``rival`` (1 or 0); ``seed``, the code points of the Playground's seed; those of the points; and
+    ``values`` (x1, x2, value, …), points with values to be learnt, along a line where every x2 is 0.
 
     Raises:
         Refused: the edit makes no sense here.
     """
     if edit.verb in POINTS:
         return _with_points(state, edit)
+    if edit.verb == "values":
+        return _with_values(state, edit)
     if edit.verb == "seed":
         return _with_seed(state, edit)
     if edit.verb not in VERBS or len(edit.args) != VERBS[edit.verb][0]:
@@ -49,8 +52,8 @@ def by_hand(state: S, edit: Edit) -> S:
 
 
 def _weight(state: S, layer: float, source: float, unit: float, value: float) -> S:
-    place = _place(state.net, layer, source, unit)
-    if source == 0 or not abs(value) <= LARGEST:
+    place = _place(state.net, layer, source or -1, unit)
+    if not abs(value) <= LARGEST:
         raise Refused(phrase("labs.playground.refused.weight", value=str(value)))
     note = phrase("labs.playground.edited.weight", part=_part("w", layer, source, unit), value=value)
     return replace(with_net(state, state.net.with_weight(*place, value)), note=note)
@@ -99,19 +102,64 @@ def _with_seed(state: S, edit: Edit) -> S:
         raise _not_understood(edit) from error
     if not 0 < len(text) <= LONGEST_SEED or not text.isprintable():
         raise Refused(phrase("labs.playground.refused.seed"))
-    seeded = replace(state, seed_text=text, rival=replace(state.rival, seed_text=text) if state.rival else None)
-    return replace(begun(seeded, state.dials), note=phrase("labs.playground.edited.seed", seed=text))
+    rival = state.rival and begun(replace(state.rival, seed_text=text), state.rival.dials)
+    fresh = begun(replace(state, seed_text=text), state.dials)
+    return replace(fresh, rival=rival, note=phrase("labs.playground.edited.seed", seed=text))
 
 
 def _with_points(state: S, edit: Edit) -> S:
-    """Weights stay; only another number of classes, or points where there were values, begin anew."""
+    """Weights stay; only another number of classes, or points where there were values, begin anew.
+
+    A rival that learns from the same points goes on with the same points.
+    """
+    beside = state.rival
+    if beside and beside.world is state.world:
+        beside = replace(_moved_points(beside, edit), note=None)
+    return replace(_moved_points(state, edit), rival=beside)
+
+
+def _moved_points(state: S, edit: Edit) -> S:
     dials = state.dials.turned("data", float(BY_ID["data"].names.index(OWN)))
     rows = edited(_rows(state, edit), _of_all(state, edit), CLASSES)
     world = own(rows, dials.whole("ratio"), state.seed_text)
     note = phrase(f"labs.playground.edited.{edit.verb}", n=len(rows))
     if world.classes != state.world.classes or state.world.kind != "classes":
         return replace(begun(replace(state, own=rows), dials), note=note)
-    return replace(with_world(state, dials, world, rows), note=note)
+    return replace(with_world(replace(state, own=rows), dials, world), note=note)
+
+
+def _with_values(state: S, edit: Edit) -> S:
+    """Weights stay where values of the same kind are replaced by others; else learning begins anew."""
+    beside = state.rival
+    rows = _valued(edit)
+    if beside and beside.world is state.world:
+        beside = replace(_other_values(beside, rows), note=None)
+    return replace(_other_values(state, rows), rival=beside)
+
+
+def _other_values(state: S, rows: tuple[Valued, ...]) -> S:
+    dials = state.dials.turned("data", float(BY_ID["data"].names.index(OWN_VALUES)))
+    world = own_values(rows, dials.whole("ratio"), state.seed_text)
+    note = phrase("labs.playground.edited.load", n=len(rows))
+    state = replace(state, own_values=rows)
+    if world.kind != state.world.kind:
+        return replace(begun(state, dials), note=note)
+    return replace(with_world(state, dials, world), note=note)
+
+
+def _valued(edit: Edit) -> tuple[Valued, ...]:
+    try:
+        numbers = [float(arg) for arg in edit.args]
+    except ValueError as error:
+        raise _not_understood(edit) from error
+    if not numbers or len(numbers) % 3:
+        raise _not_understood(edit) if numbers else Refused(phrase("labs.refused.no-points"))
+    for number in numbers:
+        if not abs(number) <= FAR:
+            raise Refused(phrase("labs.playground.refused.value", value=str(number)))
+    if len(numbers) > 3 * MOST:
+        raise Refused(phrase("labs.refused.too-many", n=len(numbers) // 3, most=MOST))
+    return tuple(zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True))
 
 
 def _rows(state: State, edit: Edit) -> tuple[Example, ...]:
@@ -131,6 +179,18 @@ def rows_of(state: State) -> tuple[Example, ...]:
         raise Refused(phrase("labs.playground.refused.values"))
     pairs = zip(state.world.points.tolist(), state.world.targets.tolist(), strict=True)
     return tuple((x1, x2, int(target)) for (x1, x2), target in pairs)
+
+
+def values_of(state: State) -> tuple[Valued, ...]:
+    """All points with their values.
+
+    Raises:
+        Refused: classes are no values.
+    """
+    if state.world.classes:
+        raise Refused(phrase("labs.playground.refused.no-values"))
+    pairs = zip(state.world.points.tolist(), state.world.targets.tolist(), strict=True)
+    return tuple((x1, x2, value) for (x1, x2), value in pairs)
 
 
 def _of_all(state: State, edit: Edit) -> Edit:

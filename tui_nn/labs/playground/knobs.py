@@ -15,7 +15,7 @@ from tui_nn.engine.recipe import ORDERS
 from tui_nn.engine.regularisers import REGULARISERS
 from tui_nn.engine.schedules import SCHEDULES
 from tui_nn.labs.lab import Knob, ladder
-from tui_nn.labs.playground.datasets import DATASETS, OWN
+from tui_nn.labs.playground.datasets import DATASETS, OWN, OWN_VALUES
 
 LAYERS = 6  # hidden ones, at most
 WIDTHS = (*ladder(1, 8, 1), 10.0, 12.0, 16.0, 24.0, 32.0, 48.0, 64.0)
@@ -41,7 +41,7 @@ def _switch(id: str) -> Knob:
 
 
 KNOBS: tuple[Knob, ...] = (
-    _choice("data", (*DATASETS, OWN)),
+    _choice("data", (*DATASETS, OWN, OWN_VALUES)),
     Knob("noise", ladder(0, 50, 5), "%", free="whole", reach=(0.0, 80.0)),
     Knob("ratio", ladder(10, 100, 10), "%", free="whole"),
     *(_switch(f"f-{name}") for name in FEATURES),

@@ -9,8 +9,8 @@ from tui_nn.engine.many import train_epochs_many
 from tui_nn.engine.training import epoch_and_losses, losses, train
 from tui_nn.labs.lab import Edit, Frame, Knob, Refused, Why
 from tui_nn.labs.playground.beginning import begun, first, going_on
-from tui_nn.labs.playground.datasets import OWN
-from tui_nn.labs.playground.edits import CLASSES, by_hand, rows_of
+from tui_nn.labs.playground.datasets import OWN, OWN_VALUES
+from tui_nn.labs.playground.edits import CLASSES, by_hand, rows_of, values_of
 from tui_nn.labs.playground.frame import shown
 from tui_nn.labs.playground.knobs import BEGINNING, KNOBS, LAYERS, MOST_PARAMETERS, SHOWING, Dials
 from tui_nn.labs.playground.presets import FIRST_POINTS, PRESETS
@@ -31,6 +31,7 @@ class PlaygroundLab(State):
     knobs: ClassVar[tuple[Knob, ...]] = KNOBS
     has_points: ClassVar[bool] = True
     classes: ClassVar[int] = CLASSES
+    learns_values: ClassVar[bool] = True
 
     @classmethod
     def start(cls, preset: str, seed: int) -> Self:
@@ -77,14 +78,13 @@ class PlaygroundLab(State):
         else:
             after, (train_loss, test_loss) = epoch_and_losses(before)
         epoch = after.epoch + after.position / len(after.data.x)
-        loss = self.judged((train_loss, test_loss))
         many, rival = self.many, self.rival
         return replace(
             self,
             training=after,
             before=before,
             history=self.history.with_row(epoch, train_loss, test_loss),
-            least=(loss, epoch) if loss < self.least[0] else self.least,
+            least=self.least_with((train_loss, test_loss), epoch),
             many=train_epochs_many(many, 1) if many and after.epoch > before.epoch else many,
             rival=rival.tick() if rival else None,
             note=None,
@@ -101,6 +101,23 @@ class PlaygroundLab(State):
     def program(self, steps: int) -> str:
         """The same learning in plain NumPy."""
         return written(self, steps)
+
+    def examples(self) -> tuple[tuple[str, ...], list[tuple[float, ...]]]:
+        """The heads of a table's columns, and all points as its rows."""
+        if self.world.classes:
+            return ("x1", "x2", "class"), [*rows_of(self)]
+        rows = values_of(self)
+        if self.world.kind == "curve":
+            return ("x", "value"), [(x, value) for x, _, value in rows]
+        return ("x1", "x2", "value"), [*rows]
+
+    def _with_own(self, data: str) -> Self:
+        """The points as they stand become the learner's, unless there are some from earlier."""
+        if data == OWN and not self.own:
+            return replace(self, own=rows_of(self))
+        if data == OWN_VALUES and not self.own_values:
+            return replace(self, own_values=values_of(self))
+        return self
 
     def _expect_possible(self, id: str, dials: Dials) -> None:
         if id == "head" and not self.world.classes and dials.named("head") == "cross-entropy":
@@ -119,7 +136,6 @@ class PlaygroundLab(State):
         knob = phrase(f"labs.playground.knobs.{id}")
         if id not in BEGINNING:
             return replace(going_on(self, dials), note=phrase("labs.playground.edited.on", knob=knob, value=value))
-        own = rows_of(self) if id == "data" and dials.named("data") == OWN and not self.own else self.own
-        fresh = begun(replace(self, own=own), dials)
+        fresh = begun(self._with_own(dials.named("data")) if id == "data" else self, dials)
         rival = begun(self.rival, self.rival.dials) if self.rival else None
         return replace(fresh, rival=rival, note=phrase("labs.playground.edited.anew", knob=knob, value=value))

@@ -22,8 +22,16 @@ PRESETS: dict[str, Settings] = {
     "spiral-16-16": {"data": "spiral", "u1": 16, "u2": 16},
     "spiral-features": {"data": "spiral", "f-sin-x1": "on", "f-sin-x2": "on", "u1": 8, "u2": 8},
     "sigmoid-deep": {"layers": 4, **_DEEP, "activation": "sigmoid"},
-    "too-fast": {"data": "spiral", "u1": 8, "u2": 8, "activation": "relu", "rate": 3, "head": "mse"},
-    "dead-relu": {"layers": 1, "u1": 8, "activation": "relu", "rate": 0.3},
+    "too-fast": {
+        "data": "spiral",
+        "u1": 8,
+        "u2": 8,
+        "activation": "leaky-relu",
+        "rate": 3,
+        "head": "mse",
+        "stride": "batch",
+    },
+    "dead-relu": {"layers": 1, "u1": 16, "activation": "relu", "rate": 3},
     "zeros": {"start": "zeros"},
     "overfit": {
         "data": "flipped",
@@ -35,11 +43,11 @@ PRESETS: dict[str, Settings] = {
         "optimiser": "adam",
         "rate": 0.001,
     },
-    "regression-curve": {"data": "sine", "layers": 1, "u1": 8},
+    "regression-curve": {"data": "sine", "layers": 1, "u1": 8, "optimiser": "adam"},
     "plane": {"data": "reg-plane", "layers": 0},
-    "hills": {"data": "reg-gauss", "u1": 8, "u2": 8},
+    "hills": {"data": "reg-gauss", "f-sin-x1": "on", "f-sin-x2": "on", "u1": 8, "u2": 8, "rate": 0.1},
     "classes-3": {"data": "three", "head": "cross-entropy", "layers": 1, "u1": 8},
-    "own-points": {"ratio": 100, "head": "cross-entropy", "layers": 1, "u1": 8},
+    "own-points": {"ratio": 100, "head": "cross-entropy", "layers": 1, "u1": 8, "rate": 0.3},
     "golf": {"data": "spiral", "u1": 8, "u2": 4},
 }
 

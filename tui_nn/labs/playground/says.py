@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from tui_nn.engine.fault import Fault
 from tui_nn.labs.playground.knobs import BY_ID, Dials
 from tui_nn.labs.playground.state import ARRIVED_LOSS, State
@@ -46,13 +48,19 @@ def _illness(state: State) -> Phrase | None:
     if state.copies and state.dials.named("start") == "zeros":
         return phrase("labs.playground.says.copies")
     sick = {what: [unit for unit, is_ill in state.ailing.items() if is_ill == what] for what in ("dead", "saturated")}
-    if sick["dead"]:
+    if _many_dead(state):
         return phrase("labs.playground.says.dead", n=len(sick["dead"]), unit=sick["dead"][0])
     if state.stuck:
         return phrase("labs.playground.says.stuck", loss=state.losses[0])
     if sick["saturated"]:
         return phrase("labs.playground.says.saturated", n=len(sick["saturated"]), unit=sick["saturated"][0])
     return None
+
+
+def _many_dead(state: State) -> bool:
+    """Whether an eighth of some layer is dead: in a wide one a few are nothing to speak of."""
+    layers = [int(unit.split("-")[1]) for unit, what in state.ailing.items() if what == "dead"]
+    return any(layers.count(layer) >= state.net.sizes[layer] / 8 for layer in layers)
 
 
 def _race(state: State) -> Phrase | None:
@@ -62,12 +70,20 @@ def _race(state: State) -> Phrase | None:
     mine, theirs = state.dials, state.rival.dials
     differing = mine.different(theirs)
     if not differing:
-        return phrase("labs.playground.says.alike")
+        same = np.array_equal(state.net.params, state.rival.net.params) and not _frozen_otherwise(state, state.rival)
+        return phrase("labs.playground.says.alike" if same else "labs.playground.says.by-hand")
     knob = phrase(f"labs.playground.knobs.{differing[0]}")
     if len(differing) > 1:
         return phrase("labs.playground.says.differ-more", n=len(differing) - 1, knob=knob)
     a, b = worded(differing[0], mine), worded(differing[0], theirs)
     return phrase("labs.playground.says.differ", knob=knob, mine=a, theirs=b)
+
+
+def _frozen_otherwise(state: State, rival: State) -> bool:
+    mine, theirs = state.net.frozen, rival.net.frozen
+    if mine is None or theirs is None:
+        return mine is not theirs
+    return not np.array_equal(mine, theirs)
 
 
 def _losses(state: State) -> Phrase:

@@ -12,6 +12,7 @@ from tui_nn.labs.lab import Edit, Refused
 from tui_nn.labs.playground.datasets import DATASETS
 from tui_nn.labs.playground.edits import LONGEST_SEED
 from tui_nn.labs.playground.knobs import ANY, BY_ID, LAYERS, WIDTHS
+from tui_nn.labs.playground.lab import PlaygroundLab
 from tui_nn.labs.playground.presets import PRESETS
 from tui_nn.labs.points_file import read_points
 from tui_nn.labs.run import MAX_SEED, MAX_STEPS
@@ -108,7 +109,7 @@ def points(value: object, folder: Path) -> Edit:
     if not isinstance(value, str):
         raise Refused(phrase("setups.spec.path", value=_toml(value)))
     try:
-        return read_points(folder / Path(value).expanduser())
+        return read_points(folder / Path(value).expanduser(), PlaygroundLab)
     except (ValueError, RuntimeError) as error:  # a NUL in the path, or no such home
         raise Refused(phrase("runs.points.missing", path=short(value))) from error
 

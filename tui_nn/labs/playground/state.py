@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Self
 
 import numpy as np
@@ -16,7 +16,7 @@ from tui_nn.engine.recipe import Data
 from tui_nn.engine.schedules import rate_at
 from tui_nn.engine.training import Training
 from tui_nn.labs.perceptron.points import Example
-from tui_nn.labs.playground.datasets import World
+from tui_nn.labs.playground.datasets import Valued, World
 from tui_nn.labs.playground.history import History
 from tui_nn.labs.playground.knobs import Dials
 from tui_nn.labs.playground.looking import over_samples
@@ -33,6 +33,7 @@ FLAT = 0.01  # of the loss
 NEAR_CHANCE = 0.15
 
 Least = tuple[float, float]  # a loss, and the epoch it was met at
+NOTHING: Least = (math.inf, 0.0)
 Score = tuple[float, float]  # over the samples learnt from, over those for testing
 
 
@@ -49,6 +50,7 @@ class State:
     history: History
     least: Least
     own: tuple[Example, ...] | None = None  # the learner's points, once there are any
+    own_values: tuple[Valued, ...] | None = None  # and the learner's values
     before: Training | None = None  # as the latest tick found it, unless the net was changed by hand since
     rival: Self | None = None
     many: Many | None = None
@@ -113,22 +115,34 @@ class State:
         """The test points' value where there are any, else that of the points learnt from."""
         return score[0] if math.isnan(score[1]) else score[1]
 
-    # What the net answers.
+    def least_with(self, found: Score, epoch: float) -> Least:
+        """The least loss after one more look."""
+        loss = self.judged(found)
+        return (loss, epoch) if loss < self.least[0] else self.least
 
-    @cached_property
+    @property
+    def bulk(self) -> int:
+        """About how many bytes one remembered moment takes: a run remembers fewer of large nets."""
+        trained = self.training.memory.nbytes + 3 * self.net.params.nbytes
+        crowd = 2 * self.many.params.nbytes + self.many.memory.nbytes if self.many else 0
+        return 2 * trained + crowd + (self.rival.bulk if self.rival else 0)
+
+    # What the net answers. Only the latest few states keep it: a run remembers hundreds.
+
+    @property
     def units(self) -> tuple[Floats, ...]:
         """Every unit's answers, (n + m, units) a layer: the samples learnt from, then those for testing."""
-        return over_samples(self.net, self.data)
+        return _units(self.net, self.data)
 
-    @cached_property
+    @property
     def decided(self) -> Ints:
         """The class answered for each sample, (n + m,)."""
         return self.task.decided(self.units[-1])
 
-    @cached_property
+    @property
     def slopes(self) -> Floats:
         """The gradient of the training loss, flat as the parameters."""
-        return gradient(self.net, self.training.recipe.loss, self.data.x, self.data.y)
+        return _slopes(self.net, self.training.recipe.loss, self.data)
 
     @cached_property
     def scores(self) -> Score:
@@ -192,10 +206,10 @@ class State:
 
     # Many seeds.
 
-    @cached_property
+    @property
     def crowd(self) -> tuple[Training, ...]:
         """The trainings of many seeds, one by one."""
-        return tuple(one(self.many, s) for s in range(len(self.many.seeds))) if self.many else ()
+        return _one_by_one(self.many) if self.many else ()
 
     @cached_property
     def crowd_scores(self) -> tuple[float, ...]:
@@ -216,3 +230,18 @@ class State:
         if self.world.classes:
             return float((self.task.decided(outputs[judged]) == targets).mean())
         return float(0.5 * ((outputs[judged, 0] - targets) ** 2).mean())
+
+
+@lru_cache(maxsize=8)
+def _units(net: Net, data: Data) -> tuple[Floats, ...]:
+    return over_samples(net, data)
+
+
+@lru_cache(maxsize=8)
+def _slopes(net: Net, loss: str, data: Data) -> Floats:
+    return gradient(net, loss, data.x, data.y)
+
+
+@lru_cache(maxsize=2)
+def _one_by_one(many: Many) -> tuple[Training, ...]:
+    return tuple(one(many, s) for s in range(len(many.seeds)))

@@ -140,8 +140,8 @@ def _parameters(state: State) -> Steps:
 
 
 def _least(state: State) -> Steps:
-    row = state.history.test if len(state.data.test_x) else state.history.train
-    return r"\min L", rf"\min ({_listed(row, '; ')})"
+    _, epoch = state.least
+    return r"\min L(k)", rf"L({tex.number(epoch)})"
 
 
 def _rate(state: State) -> Steps:
