@@ -18,7 +18,9 @@ from tui_nn.plots.plane import to_cell
 from tui_nn.screens.desk import Desk
 from tui_nn.screens.explain import Explain
 from tui_nn.screens.lab import LabScreen
-from tui_nn.widgets.lab_view import FRAMES, SPEEDS, LabView
+from tui_nn.widgets.lab_view import LabView
+from tui_nn.widgets.pace import SPEEDS
+from tui_nn.widgets.run_view import FRAMES
 
 SMALL = (80, 24)
 
@@ -44,11 +46,11 @@ def cell(pilot: Pilot[None], x: float, y: float) -> tuple[int, int]:
     return found
 
 
-def pass_time(lab: LabView, beats: int = 100) -> None:
-    """As many pictures as said, a second apart as far as the lab's clock knows; a busy machine ticks less in each."""
+async def pass_time(lab: LabView, beats: int = 100) -> None:
+    """As many slices as said, a second apart as far as the lab's clock knows; a busy machine ticks less in each."""
     for _ in range(beats):
-        lab._last -= 1
-        lab.beat()
+        lab.pace._last -= 1
+        await lab.beat()
 
 
 async def test_a_knob_turns_without_a_reset(app: TuiNN) -> None:
@@ -133,7 +135,7 @@ async def test_play_runs_by_the_clock_and_pauses(app: TuiNN) -> None:
         lab.take_up(Run.begin("perceptron", "xor", 0))
         await pilot.press("space")
         assert lab.playing
-        pass_time(lab)
+        await pass_time(lab)
         assert lab.run.step >= 10
         await pilot.press("space")
         step = lab.run.step
@@ -148,7 +150,7 @@ async def test_drawing_slowly_does_not_slow_the_learning(app: TuiNN, monkeypatch
         lab.change_speed(len(SPEEDS))
         monkeypatch.setattr(lab, "draw", lambda: time.sleep(0.05))
         await pilot.press("space")
-        pass_time(lab, beats=20)
+        await pass_time(lab, beats=20)
         assert lab.run.step > 100
 
 
@@ -156,7 +158,7 @@ async def test_play_stops_where_the_lab_has_finished(app: TuiNN) -> None:
     async with app.run_test(size=SMALL) as pilot:
         lab = view(pilot)
         await pilot.press("space")
-        pass_time(lab)
+        await pass_time(lab)
         assert lab.run.lab.finished
         assert not lab.playing
 

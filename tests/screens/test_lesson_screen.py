@@ -259,13 +259,13 @@ async def test_each_lab_key_does_something_on_a_lab_page(app: TuiNN) -> None:
             await pilot.pause()
             assert app.screen is screen, key
         view = screen.query_one(LabView)
-        speed = view.speed
+        speed = view.pace.speed
         await pilot.press("plus")
-        assert view.speed == speed + 1
+        assert view.pace.speed == speed + 1
         await pilot.press("R")
         assert view.run.seed == 1
         await pilot.press("d", "1")
-        assert len(view.run.lab.frame().pictures[0].points) == 5  # type: ignore[union-attr]
+        assert len(view.run.lab.frame().pictures[0].points) == 5  # type: ignore[union-attr,arg-type]
 
 
 async def test_the_words_of_a_lesson_name_their_term(app: TuiNN) -> None:

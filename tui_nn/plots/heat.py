@@ -6,6 +6,7 @@ import numpy as np
 
 from tui_nn.engine.arrays import Floats
 from tui_nn.plots import sheet
+from tui_nn.plots.axes import Area, Window, roundest
 from tui_nn.plots.glyphs import BRAILLE, Glyphs
 from tui_nn.plots.ink import Drawing
 from tui_nn.plots.tones import levels
@@ -29,3 +30,20 @@ def thumbnails(fields: Floats, limits: tuple[float, float], *, glyphs: Glyphs = 
     rows = drawn.rows()
     height = halves // 2
     return tuple(rows[k * height : (k + 1) * height] for k in range(maps))
+
+
+def to_cell(window: Window, width: int, height: int, x: float, y: float) -> tuple[int, int] | None:
+    """The (column, row) of a map's drawing where a place in data units is; None when it is outside the window."""
+    return Area(0, width, height, window).cell(x, y)
+
+
+def to_data(window: Window, width: int, height: int, column: int, row: int) -> tuple[float, float]:
+    """The roundest place in data units that lies in a cell of a map's drawing."""
+    there = Area(0, width, height, window)
+    low, high = there.row_edges(row)
+    return roundest(*there.column_edges(column)), 0.0 - roundest(-high, -low)
+
+
+def on_map(window: Window, width: int, height: int, column: int, row: int) -> bool:
+    """Whether a cell is part of the map."""
+    return 0 <= column < width and 0 <= row < height

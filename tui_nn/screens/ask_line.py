@@ -15,13 +15,15 @@ from tui_nn.screens.overlay import Overlay
 class AskLine(Overlay[str]):
     """One line. `accept` answers the complaints about it; with none, the line is the answer."""
 
-    def __init__(self, words: Words, title: str, explain: str, accept: Callable[[str], tuple[str, ...]]) -> None:
+    def __init__(
+        self, words: Words, title: str, explain: str, accept: Callable[[str], tuple[str, ...]], text: str = ""
+    ) -> None:
         super().__init__(words, title)
-        self._explain, self._accept = explain, accept
+        self._explain, self._accept, self._begun = explain, accept, text
 
     def inside(self) -> ComposeResult:
         yield Static(self._explain, markup=False)
-        yield Input(compact=True)
+        yield Input(self._begun, compact=True, select_on_focus=False)
         yield Static(id="complaints", markup=False)
 
     def on_input_submitted(self, message: Input.Submitted) -> None:

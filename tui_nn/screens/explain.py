@@ -22,11 +22,15 @@ class Explain(Overlay[None]):
 
     BINDINGS = [Binding("e", "close", show=False)]
 
-    def __init__(self, lab: Lab, words: Words) -> None:
+    def __init__(self, lab: Lab, words: Words, first: tuple[Reading, str] | None = None) -> None:
+        """`first` is a number asked for that the frame does not tell, and what it is called."""
         super().__init__(words, words("app.explain.title"), words("app.explain.foot"))
         self.lab = lab
+        self._first = first
         frame = lab.frame()
         self.numbers = [number for number in frame.numbers() if number.value is not None]
+        if first:
+            self.numbers.insert(0, first[0])
         shown = {reading.id for reading in frame.readings}
         tables = [picture for picture in frame.pictures if isinstance(picture, Table)]
         self._in_tables = {
@@ -42,6 +46,8 @@ class Explain(Overlay[None]):
                 yield Static(id="sentence", markup=False)
 
     def _label(self, number: Reading) -> str:
+        if self._first and number is self._first[0]:
+            return self._first[1] if number.value is None else f"{self._first[1]} = {value(number, self.words)}"
         name = self._in_tables.get(number.id) or reading_name(self.lab.name, number, self.words)
         return f"{name} = {value(number, self.words)}"
 

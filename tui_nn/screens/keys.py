@@ -30,10 +30,23 @@ _TABLE = (
     Key("slower", "minus", "-", "lab"),
     Key("explain", "e", "e", "lab"),
     Key("twin", "t", "t", "lab"),
-    Key("share", "s", "s", "lab"),
-    Key("program", "x", "x", "lab"),
+    Key("earlier", "less_than_sign,shift+left", "<", "lab"),
+    Key("later", "greater_than_sign,shift+right", ">", "lab"),
+    Key("first", "home", "Home", "lab"),
+    Key("last", "end", "End", "lab"),
+    Key("views", "", "1…5", "lab"),  # digits choose a view only where the lab has the keys
+    Key("walk", "w", "w", "lab"),
+    Key("freeze", "f", "f", "lab"),
+    Key("freeze_layer", "F", "F", "lab"),
+    Key("rival", "c", "c", "lab"),
+    Key("knobs", "k", "k", "lab"),
     Key("pencil", "d", "d", "lab"),
     Key("open_points", "o", "o", "lab"),
+    Key("open_any", "O", "O", "lab"),
+    Key("save", "S", "S", "lab"),
+    Key("share", "s", "s", "lab"),
+    Key("address", "U", "U", "lab"),
+    Key("export", "x", "x", "lab"),
     # The page.
     Key("go_on", "enter", "Enter", "page"),
     Key("next_sheet", "tab", "Tab", "page"),
@@ -68,4 +81,4 @@ EVERYWHERE = tuple(key.id for key in _TABLE if key.group == "everywhere")
 
 def bindings(ids: Iterable[str]) -> list[BindingType]:
     """Textual's bindings for those keys; the words are the footer's business."""
-    return [Binding(KEYS[id].keys, id, show=False) for id in ids]
+    return [Binding(KEYS[id].keys, id, show=False) for id in ids if KEYS[id].keys]

@@ -15,6 +15,8 @@ from tui_nn.widgets.lab_view import LabView
 class LabScreen(LabRoom):
     """A run that somebody shared, or a lab to play with."""
 
+    any_lab = True
+
     def __init__(self, desk: Desk, run: Run, *, calm: bool = False) -> None:
         super().__init__(desk)
         self.run_now, self.calm = run, calm
@@ -26,10 +28,13 @@ class LabScreen(LabRoom):
         self.tell_title_and_keys()
         self.query_one(LabView).focus()
 
-    def on_lab_view_moved(self, message: LabView.Moved) -> None:
+    def on_run_view_moved(self, message: LabView.Moved) -> None:
+        other = message.run.lab_name != self.run_now.lab_name
         self.run_now = message.run
+        if other:
+            self.tell_title_and_keys()
 
-    def on_lab_view_told(self, message: LabView.Told) -> None:
+    def on_run_view_told(self, message: LabView.Told) -> None:
         self.tell(message.says)
 
     async def retell(self) -> None:
@@ -44,4 +49,6 @@ class LabScreen(LabRoom):
         return f" {self.desk.words(f'labs.{self.run_now.lab_name}.title')}", "tui-nn "
 
     def keys_now(self) -> Iterable[str]:
-        return ("play", "forward", "back", "rewind", "explain", "twin", "presets", "reseed", "share", "program")
+        plain = ("play", "forward", "back", "rewind", "explain", "twin", "presets", "reseed", "share", "export")
+        rich = ("play", "forward", "back", "presets", "views", "walk", "explain", "pencil", "rival", "knobs")
+        return (*rich, "rewind", "faster", "open_any", "save", "export") if self.run_now.lab.frame().views else plain

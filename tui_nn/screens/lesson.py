@@ -264,7 +264,7 @@ class LessonScreen(LabRoom):
         for question in questions:
             question.hint(steps)
 
-    def on_lab_view_moved(self, message: LabView.Moved) -> None:
+    def on_run_view_moved(self, message: LabView.Moved) -> None:
         """Keep the run; where a state is to be reached, see whether it has been."""
         exercise = self.sheet.item if isinstance(self.sheet.item, Reach) else None
         self.visit.runs[self._lab_of[1] if self._lab_of else ""] = message.run
@@ -276,7 +276,7 @@ class LessonScreen(LabRoom):
         if reached(exercise, readings):
             self.query_one(Question).judge(readings)
 
-    def on_lab_view_told(self, message: LabView.Told) -> None:
+    def on_run_view_told(self, message: LabView.Told) -> None:
         self.tell(message.says)
 
     def action_bookmark(self) -> None:

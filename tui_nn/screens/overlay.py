@@ -38,14 +38,20 @@ class Overlay(ModalScreen[Result | None]):
         self.dismiss(None)
 
 
-class TextOverlay(Overlay[None]):
-    """A text to read, scrolled with the arrows; `c` copies `copied` to the terminal's clipboard."""
+class TextOverlay(Overlay[bool]):
+    """A text to read, scrolled with the arrows; `c` copies `copied` to the terminal's clipboard.
 
-    BINDINGS = [Binding("c", "copy", show=False)]
+    One that can be kept as a file is left with `S` too, and answers True then.
+    """
 
-    def __init__(self, words: Words, title: str, text: str, *, copied: str = "", key: str = "") -> None:
-        super().__init__(words, title, words("app.close_or_copy") if copied else "")
-        self._text, self._copied, self._key = text, copied, key
+    BINDINGS = [Binding("c", "copy", show=False), Binding("S", "save", show=False)]
+
+    def __init__(
+        self, words: Words, title: str, text: str, *, copied: str = "", key: str = "", kept: bool = False
+    ) -> None:
+        foot = words("app.close_copy_or_save" if kept else "app.close_or_copy") if copied else ""
+        super().__init__(words, title, foot)
+        self._text, self._copied, self._key, self._kept = text, copied, key, kept
 
     def inside(self) -> ComposeResult:
         with VerticalScroll(can_focus=True):
@@ -55,6 +61,10 @@ class TextOverlay(Overlay[None]):
         self.query_one(VerticalScroll).focus()
         if self._key:  # the key that opened it closes it too
             self._bindings.bind(self._key, "close", show=False)
+
+    def action_save(self) -> None:
+        if self._kept:
+            self.dismiss(True)
 
     def action_copy(self) -> None:
         if self._copied:

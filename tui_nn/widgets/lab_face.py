@@ -1,34 +1,41 @@
-"""How a lab looks: its picture, readings, knobs and tables, and what is said above and below them."""
+"""How a lab with one picture looks: picture, readings, knobs and tables, and what is said above and below them."""
 
 from __future__ import annotations
 
 import os
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui_nn.labs.lab import Bars, Lab, Picture, Plane, Reading, Table
+from tui_nn.labs.lab import Lab, Picture, Reading, Table
 from tui_nn.locale.words import Words
-from tui_nn.plots.glyphs import glyphs_for
+from tui_nn.plots.glyphs import ASCII, glyphs_for
 from tui_nn.plots.ink import Row
 from tui_nn.plots.picture import draw
 from tui_nn.plots.readings import draw_readings
 from tui_nn.widgets.drawn import Drawn
-from tui_nn.widgets.knobs import draw_knobs
+from tui_nn.widgets.knobs import draw_knobs, knob_at
+from tui_nn.widgets.look import Look
+from tui_nn.widgets.stage import Stage, stage
+from tui_nn.widgets.transport import draw_transport, step_at
 
 ROOMY = 10  # rows from which tables can afford a blank row between them
+TALL = 28  # rows from which the numbers go below the picture
 
 
 class LabFace(Widget):
-    """Draws what it is given; it keeps no state of the lab and has no keys."""
+    """Draws what it is given; it keeps no state of the lab and has no keys, but knows what stands where."""
 
     def __init__(self, knobs: int) -> None:
         super().__init__()
         self._knobs = knobs
-        self._glyphs = glyphs_for(os.environ.get("TERM", ""))
+        self._glyphs = glyphs_for(os.environ.get("TERM", ""), bool(os.environ.get("NO_COLOR")))
+        self._plain = self._glyphs is ASCII
         self._written: dict[str, str] = {}
+        self._look: Look | None = None
 
     def compose(self) -> ComposeResult:
         yield Static(id="says", markup=False)
@@ -42,29 +49,76 @@ class LabFace(Widget):
                     yield knobs
                 yield Drawn(id="tables")
         yield Static(id="guess", markup=False)
-        yield Static(id="transport", markup=False)
+        yield Drawn(id="transport")
+
+    def on_resize(self) -> None:
+        self.fit()
+
+    def fit(self) -> None:
+        """Arrange the parts to the room there is."""
+        self.set_class(self.size.height >= TALL, "-tall")
 
     @property
     def ready(self) -> bool:
         """Whether there are places to draw in; before the first layout there are none."""
         return any(drawn.size for drawn in self.query("#knobs"))
 
-    def show(
-        self, lab: Lab, words: Words, *, knob: int | None, cursor: tuple[float, float] | None, guess: str, below: str
-    ) -> None:
-        """Put a lab up: the selected knob and the pencil's cursor if any, the guess, and the line below."""
-        frame = lab.frame()
-        first, *others = frame.pictures
+    def show(self, look: Look) -> None:
+        """Put a lab up."""
+        frame, words = look.frame, look.words
         self._write("#says", words.say(frame.says) if frame.says else "")
-        picture = self.query_one("#picture", Drawn)
-        picture.show(draw(lab.name, first, words, *picture.size, cursor=cursor, glyphs=self._glyphs))
-        self._draw_readings(lab, frame.readings, words)
-        knobs = self.query_one("#knobs", Drawn)
-        knobs.show(draw_knobs(lab, words, knobs.size.width, knob))
-        self._draw_tables(lab, others, words)
-        self._write("#guess", guess)
-        self.query_one("#guess").display = bool(guess)
-        self._write("#transport", below)
+        self._draw_pictures(look)
+        knobs = self._drawn("#knobs")
+        knobs.show(draw_knobs(look.lab, words, *knobs.size, look.knob, selected=look.selected, plain=self._plain))
+        self._write("#guess", look.guess)
+        self.query_one("#guess").display = bool(look.guess)
+        below = self._drawn("#transport")
+        width = below.size.width
+        below.show(draw_transport(look.below, look.step, look.furthest, width, active=look.active, plain=self._plain))
+        self._look = look
+
+    # What stands where ----------------------------------------------------------------------------------------------
+
+    def stage(self) -> Stage:
+        """The pictures and their places, as they are shown."""
+        look = self._look
+        return stage(look.frame, look.view, *self._drawn("#picture").size) if look else ()
+
+    def cell(self, event: events.MouseEvent) -> tuple[int, int] | None:
+        """The cell of the stage that was pointed at."""
+        return self._pointed("#picture", event)
+
+    def knob(self, event: events.MouseEvent) -> tuple[str, int] | None:
+        """The knob that was pointed at, and the steps that a click there turns it by."""
+        where, look = self._pointed("#knobs", event), self._look
+        size = self._drawn("#knobs").size
+        return knob_at(look.lab, look.words, *size, look.knob, *where) if where and look else None
+
+    def moment(self, event: events.MouseEvent) -> int | None:
+        """The step of the history that was pointed at."""
+        where, look = self._pointed("#transport", event), self._look
+        width = self._drawn("#transport").size.width
+        return step_at(look.below, look.furthest, width, where[0]) if where and look else None
+
+    def tab(self, event: events.MouseEvent) -> int | None:
+        """The view whose name was pointed at; there are none here."""
+        return None
+
+    def _pointed(self, place: str, event: events.MouseEvent) -> tuple[int, int] | None:
+        where = event.get_content_offset(self._drawn(place))
+        return (where.x, where.y) if where is not None else None
+
+    # Parts ----------------------------------------------------------------------------------------------------------
+
+    def _draw_pictures(self, look: Look) -> None:
+        first, *others = look.frame.pictures
+        place = self._drawn("#picture")
+        place.show(draw(look.lab.name, first, look.words, *place.size, cursor=look.cursor, glyphs=self._glyphs))
+        self._draw_readings(look.lab, look.frame.readings, look.words)
+        self._draw_tables(look.lab, others, look.words)
+
+    def _drawn(self, place: str) -> Drawn:
+        return self.query_one(place, Drawn)
 
     def _write(self, place: str, text: str) -> None:
         """A text of fixed height: painted when it changes, and nothing is laid out anew."""
@@ -76,14 +130,14 @@ class LabFace(Widget):
         """Two columns of numbers; those that a knob shows already are left to the knob."""
         knobs = {knob.id for knob in lab.knobs}
         shown = [reading for reading in readings if reading.id not in knobs]
-        place = self.query_one("#readings", Drawn)
+        place = self._drawn("#readings")
         rows = (len(shown) + 1) // 2
         place.styles.height = rows
         place.show(draw_readings(lab.name, shown, words, place.size.width, rows))
 
     def _draw_tables(self, lab: Lab, others: list[Picture], words: Words) -> None:
         """As many of the other pictures as there are rows for, the first ones first."""
-        place = self.query_one("#tables", Drawn)
+        place = self._drawn("#tables")
         rows: list[Row] = []
         width, height = place.size
         for other in others:
@@ -95,6 +149,6 @@ class LabFace(Widget):
         place.show(tuple(rows))
 
 
-def _height(picture: Plane | Table | Bars, room: int) -> int:
+def _height(picture: Picture, room: int) -> int:
     """Rows a picture wants beside the main one: a table its rows, a head and a title; a chart what there is."""
     return min(room, len(picture.rows) + 2) if isinstance(picture, Table) else room

@@ -1,79 +1,36 @@
-"""A lab on the screen: it owns the clock, the knobs' keys and the pencil; the run owns the truth."""
+"""A lab under keys and mouse: its knobs and views, the pencil, the walk through its network, the rival."""
 
 from __future__ import annotations
 
-import time
-from dataclasses import replace
-
 from textual import events
-from textual.app import ComposeResult
 from textual.message import Message
-from textual.timer import Timer
-from textual.widget import Widget
 
-from tui_nn.labs.lab import Edit, Plane, Refused
+from tui_nn.labs.lab import Edit, Map, Network, Plane
 from tui_nn.labs.run import Run
-from tui_nn.locale.phrase import Phrase, phrase
+from tui_nn.locale.phrase import phrase
 from tui_nn.locale.words import Words
-from tui_nn.plots.plane import on_plane, to_cell, to_data
-from tui_nn.widgets.drawn import Drawn
-from tui_nn.widgets.knobs import clicked
+from tui_nn.plots import network
+from tui_nn.widgets import stage, walking
 from tui_nn.widgets.lab_face import LabFace
-from tui_nn.widgets.pencil import ARROWS, Pencil, edit_of, nearest
-
-SPEEDS = (1, 3, 10, 30, 100, 1000, 10000)  # ticks a second
-FRAMES = 21  # pictures a second; the timer is a little late, and 20 should be seen
-CALM_FRAMES = 2  # with reduced motion
-TALL = 28  # rows from which the numbers go below the picture
-BUDGET = 0.004  # seconds of ticking between two pictures: keys never wait longer
+from tui_nn.widgets.pencil import ARROWS, REACH, Pencil, edit_of, keys_of, nearest
+from tui_nn.widgets.stage import Board, Placed
+from tui_nn.widgets.viewed_lab import ViewedLab
 
 
-class LabView(Widget, can_focus=True):
-    """A run that can be played, stepped, turned and drawn in."""
+class LabView(ViewedLab, can_focus=True):
+    """A run that can be played, stepped, turned, looked at from several sides, walked and drawn in."""
 
-    class Moved(Message):
-        """The run is now at another state; whoever keeps it should keep this one."""
+    class Asked(Message):
+        """A number is to be typed for a part of the network; `typed` is how it begins."""
 
-        def __init__(self, run: Run) -> None:
+        def __init__(self, view: LabView, part: str, typed: str) -> None:
             super().__init__()
-            self.run = run
-
-    class Told(Message):
-        """Something to tell the learner; nothing has changed."""
-
-        def __init__(self, says: Phrase) -> None:
-            super().__init__()
-            self.says = says
+            self.view, self.part, self.typed = view, part, typed
 
     def __init__(self, run: Run, words: Words, *, locked: bool = False, calm: bool = False, guess: str = "") -> None:
-        super().__init__()
-        self.run = run
-        self.words = words
-        self.locked = locked
-        self.calm = calm  # reduced motion
-        self.guess = guess
-        self.playing = False
-        self.speed = 1
-        self.pencil: Pencil | None = None
-        self._pen = 1.0  # the class that a click adds: the last one drawn by key; with Ctrl the other
+        super().__init__(run, words, locked=locked, calm=calm, guess=guess)
+        self._pen = 1.0  # the class that a click adds: the last one drawn by key; with Ctrl another
         self._dragged: int | None = None
-        self._knob = 0
-        self._owed = 0.0
-        self._cost = 1e-5  # seconds a tick, measured as it runs
-        self._last = 0.0
-        self._clock: Timer | None = None
-
-    def compose(self) -> ComposeResult:
-        yield LabFace(len(self.run.lab.knobs))
-
-    def on_mount(self) -> None:
-        self.move_calmly(self.calm)
-
-    def on_resize(self) -> None:
-        self.set_class(self.size.height >= TALL, "-tall")
-
-    def on_drawn_resized(self) -> None:
-        self.draw()
 
     def watch_has_focus(self, has_focus: bool) -> None:
         super().watch_has_focus(has_focus)
@@ -81,160 +38,141 @@ class LabView(Widget, can_focus=True):
             self.pencil = None
         self.draw()
 
-    # Time -----------------------------------------------------------------------------------------------------------
-
-    def play(self) -> None:
-        """Run, or pause."""
-        if self._refuse_locked():
-            return
-        self._set_playing(not self.playing)
-
-    def _stop(self) -> None:
-        if self.playing:
-            self._set_playing(False)
-
-    def _set_playing(self, playing: bool) -> None:
-        self.playing = playing and not self.run.lab.finished
-        self._last = time.monotonic()
-        self._owed = 1.0  # the first step comes with the key, not a second later
-        if self._clock:
-            (self._clock.resume if self.playing else self._clock.pause)()
-        self.draw()
-
-    def beat(self) -> None:
-        """One picture's worth of ticks, as many as the speed asks and the budget allows."""
-        now = time.monotonic()
-        self._owed += (now - self._last) * SPEEDS[self.speed]
-        self._last = now
-        ticks = int(min(self._owed, max(1.0, BUDGET / self._cost)))
-        self._owed = min(self._owed - ticks, SPEEDS[self.speed])
-        if not ticks:
-            return
-        run = self.run.forward(ticks)
-        self._cost = 0.8 * self._cost + 0.2 * (time.monotonic() - now) / ticks
-        self._go(run)
-        if self.run.lab.finished:
-            self._set_playing(False)
-
-    def step(self) -> None:
-        """One tick."""
-        if self._refuse_locked():
-            return
-        self._stop()
-        self._go(self.run.forward())
-
-    def step_back(self) -> None:
-        """One tick back."""
-        self._stop()
-        self._go(self.run.back())
-
-    def rewind(self) -> None:
-        """The same start again, knobs and points as they now stand."""
-        self._stop()
-        self._go(self.run.rewound())
-
-    def reseed(self) -> None:
-        """Another seed."""
-        if self._refuse_locked():
-            return
-        self._stop()
-        self._go(self.run.reseeded(self.run.seed + 1))
-
     def take_up(self, run: Run) -> None:
-        """Go on from another run: a preset, a file of points, a shared state."""
-        self._stop()
-        self._go(run)
+        other = run.lab_name != self.run.lab_name
+        self.pencil = self.part = self.at = None
+        if other:
+            self.halt()
+            self.view, self._knob = 0, ""
+        super().take_up(run)
+        if other:
+            self.refresh(recompose=True)
 
-    def change_speed(self, steps: int) -> None:
-        """Faster or slower; nothing else changes."""
-        self.speed = max(0, min(len(SPEEDS) - 1, self.speed + steps))
-        self.draw()
-
-    def speak(self, words: Words) -> None:
-        """Go on in another language; a run that plays keeps playing."""
-        self.words = words
-        self.draw()
-
-    def move_calmly(self, calm: bool) -> None:
-        """Reduced motion, or full."""
-        if self._clock:
-            self._clock.stop()
-        self.calm = calm
-        self._clock = self.set_interval(1 / (CALM_FRAMES if calm else FRAMES), self.beat, pause=not self.playing)
-
-    def unlock(self, guess: str) -> None:
-        """The guess is made: play, and keep the guess beside the result."""
-        self.locked, self.guess = False, guess
-        self.draw()
-
-    def _refuse_locked(self) -> bool:
-        if self.locked:
-            self.post_message(self.Told(phrase("app.lab.locked")))
-        return self.locked
-
-    def edit(self, edit: Edit) -> None:
-        """The learner's change to the lab, or the sentence that says why not."""
-        if self._refuse_locked():
-            return
-        try:
-            self._go(self.run.edited(edit))
-        except Refused as refused:
-            self.post_message(self.Told(refused.says))
-
-    def _go(self, run: Run) -> None:
-        """The only place where the run on screen changes."""
-        if run is not self.run:
-            self.run = run
-            self.post_message(self.Moved(run))
-            self.draw()
-
-    # Knobs and pencil -----------------------------------------------------------------------------------------------
+    # Keys -----------------------------------------------------------------------------------------------------------
 
     def on_key(self, event: events.Key) -> None:
-        handled = self._pencil_key(event.key) if self.pencil else self._knob_key(event.key)
+        if self.pencil:
+            handled = self._pencil_key(event.key)
+        elif self.part:
+            handled = self._walk_key(event.key, event.character or "")
+        else:
+            handled = self._view_key(event.key) or self._knob_key(event.key)
         if handled:
             event.stop()
             event.prevent_default()
 
+    def _view_key(self, key: str) -> bool:
+        number = int(key) if key.isdigit() else 0
+        if not 1 <= number <= len(self.frame.views):
+            return False
+        self.show_view(number - 1)
+        return True
+
     def _knob_key(self, key: str) -> bool:
-        knobs = self.run.lab.knobs
-        if key not in ARROWS or not knobs:
+        if key not in ARROWS or not self.knob:
             return False
         across, down = ARROWS[key]
         if down:
-            self._knob = (self._knob + down) % len(knobs)
-            self.draw()
+            self.walk_knobs(down)
         else:
-            self.turn(self._knob, across)
+            self.turn(self.knob, across)
         return True
 
-    def turn(self, index: int, steps: int) -> None:
-        """Turn a knob of the lab by rungs of its ladder."""
-        lab = self.run.lab
-        knob = lab.knobs[index]
-        value = knob.turned(lab.setting(knob), steps)
-        if value != lab.setting(knob):
-            self.edit(Edit("set", (knob.id, value)))
+    # The rival ------------------------------------------------------------------------------------------------------
+
+    @property
+    def rival(self) -> bool | None:
+        """Whether a rival stands beside the run; None where a lab knows no rivals."""
+        ids = [view.id for view in self.frame.views]
+        return getattr(self.run.lab, "rival", None) is not None if "rival" in ids else None
+
+    def toggle_rival(self) -> None:
+        """Set a copy of the run beside it and look at both, or take it away."""
+        if self.rival is None:
+            self.post_message(self.Told(phrase("app.lab.no_rival")))
+        elif self.edit(Edit("rival", (0.0 if self.rival else 1.0,))):
+            self.show_view(next(k for k, view in enumerate(self.frame.views) if view.id == "rival"))
+
+    # The walk -------------------------------------------------------------------------------------------------------
+
+    def toggle_walk(self) -> None:
+        """Begin to walk the network, or leave it."""
+        if self.part:
+            self.part = None
+        elif not self.turn_to(Network):
+            self.post_message(self.Told(phrase("app.lab.no_network")))
+        elif not self.refuses() and (net := self.net()):
+            self.focus()
+            self.pencil, self.part = None, network.first(net)
+        self.draw()
+
+    def _walk_key(self, key: str, typed: str) -> bool:
+        net = self.net()
+        if self.part is None or net is None:
+            return False
+        if key in ARROWS:
+            self.part = network.neighbour(net, self.part, key)
+        elif key == "enter" or typed.isdigit() or typed in ("-", "−"):
+            self._ask("" if key == "enter" else typed)
+        elif key == "escape":
+            self.part = None
+        else:
+            return False
+        self.draw()
+        return True
+
+    def _ask(self, typed: str) -> None:
+        number = walking.number_of(self.part) if self.part else None
+        if number is None:
+            self.post_message(self.Told(phrase("app.part.given")))
+        else:
+            self.post_message(self.Asked(self, number, typed))
+
+    def freeze(self, *, layer: bool = False) -> None:
+        """Freeze or thaw the part walked to, or its layer."""
+        net = self.net()
+        if self.part is None or net is None:
+            self.post_message(self.Told(phrase("app.lab.walk_first")))
+            return
+        edits = walking.freezing_layer(self.part) if layer else walking.freezing(net, self.part)
+        if not edits:
+            self.post_message(self.Told(phrase("app.part.given")))
+        elif not self.refuses() and (refusal := self.attempt(*edits)):
+            self.post_message(self.Told(refusal))
+
+    # The pencil -----------------------------------------------------------------------------------------------------
+
+    def board(self) -> Placed | None:
+        """The picture that one can draw in, on show, of a lab that has points."""
+        face = self.face
+        return stage.board(face.stage()) if face and self.run.lab.has_points else None
 
     def toggle_pencil(self) -> None:
         """Take the pencil up, or put it down."""
-        plane = self._plane()
-        if not self.run.lab.has_points or plane is None:
+        if self.pencil:
+            self.pencil = None
+            self.draw()
+            return
+        if self.run.lab.has_points and self.turn_to(Plane, Map):
+            self.draw()  # perhaps another view: the picture has to stand before it can be drawn in
+        placed = self.board()
+        if placed is None:
             self.post_message(self.Told(phrase("app.lab.no_points")))
-        elif not self._refuse_locked():
+        elif not self.refuses():
             self.focus()
-            self.pencil = None if self.pencil else Pencil.on(plane)
+            self.part, self.pencil = None, Pencil.on(placed)
             self.draw()
 
     def _pencil_key(self, key: str) -> bool:
-        plane = self._plane()
-        if self.pencil is None or plane is None:
+        placed = self.board()
+        if self.pencil is None or placed is None:
             return False
         if key in ARROWS:
-            self.pencil = self._moved(self.pencil, key, plane)
-        elif key in ("0", "1", "m", "delete", "backspace"):
-            self._pen = float(key) if key in ("0", "1") else self._pen
-            self.pencil, edit = edit_of(key, self.pencil, plane)
+            self.pencil = self.pencil.moved(key, placed)
+        elif key in (*keys_of(self.kinds_of_points), "m", "delete", "backspace"):
+            assert isinstance(placed.picture, Board)
+            self._pen = float(key) if key.isdigit() else self._pen
+            self.pencil, edit = edit_of(key, self.pencil, placed.picture)
             if edit:
                 self.edit(edit)
         elif key == "escape":
@@ -244,88 +182,68 @@ class LabView(Widget, can_focus=True):
         self.draw()
         return True
 
-    def _moved(self, pencil: Pencil, key: str, plane: Plane) -> Pencil:
-        """The pencil one cell further, where that is still in the picture."""
-        width, height = self.query_one("#picture").size
-        across, down = ARROWS[key]
-        column, row = to_cell(plane.window, width, height, pencil.x, pencil.y) or (0, 0)
-        if not on_plane(plane.window, width, height, column + across, row + down):
-            return pencil
-        x, y = to_data(plane.window, width, height, column + across, row + down)
-        return replace(pencil, x=x, y=y)
-
-    def _plane(self) -> Plane | None:
-        return next((shown for shown in self.run.lab.frame().pictures if isinstance(shown, Plane)), None)
-
     # The mouse ------------------------------------------------------------------------------------------------------
 
+    def _draws(self, event: events.MouseEvent) -> tuple[Board, tuple[float, float]] | None:
+        """The board and the place on it that is pointed at; among several pictures only with the pencil in hand."""
+        placed, face = self.board(), self.face
+        where = face.cell(event) if face else None
+        if placed is None or where is None or (self.frame.views and not self.pencil):
+            return None
+        place = stage.data_at(placed, *where)
+        assert isinstance(placed.picture, Board)
+        return (placed.picture, place) if place else None
+
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        place = self._data_at(event)
-        plane = self._plane()
-        if place and plane and self.run.lab.has_points:
-            self._dragged = nearest(plane, *place, reach=0.04)
+        if drawn := self._draws(event):
+            board, place = drawn
+            self._dragged = nearest(board, *place, reach=REACH)
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
-        place = self._data_at(event)
-        plane = self._plane()
-        if not (place and plane and self.run.lab.has_points):
+        if not (drawn := self._draws(event)):
             return
-        there = nearest(plane, *place, reach=0.04)
+        board, place = drawn
+        there = nearest(board, *place, reach=REACH)
         if event.button == 3:
             if there is not None:
                 self.edit(Edit("delete", (float(there),)))
         elif self._dragged is None:
-            self.edit(Edit("add", (*place, 1 - self._pen if event.ctrl else self._pen)))
+            self.edit(Edit("add", (*place, float(self._pen == 0) if event.ctrl else self._pen)))
         elif there != self._dragged:
             self.edit(Edit("move", (float(self._dragged), *place)))
         self._dragged = None
 
     def on_click(self, event: events.Click) -> None:
-        knobs = self.query_one("#knobs", Drawn)
-        where = event.get_content_offset(knobs)
-        if where is not None and 0 <= where.y < len(self.run.lab.knobs):
-            self._knob = where.y
-            steps = clicked(where.x, knobs.size.width)
-            if steps:
-                self.turn(where.y, steps)
-            self.draw()
+        face = self.face
+        if face is None:
+            return
+        if found := face.knob(event):
+            self.choose_knob(found[0])
+            if found[1]:
+                self.turn(*found)
+        elif (step := face.moment(event)) is not None:
+            self.travel(step)
+        elif (view := face.tab(event)) is not None:
+            self.show_view(view)
+        elif self.frame.views and not self.pencil and (where := face.cell(event)):
+            self._look_at(face, where)
 
-    def _data_at(self, event: events.MouseEvent) -> tuple[float, float] | None:
-        picture = self.query_one("#picture", Drawn)
-        where = event.get_content_offset(picture)
-        plane = self._plane()
-        if where is None or plane is None or not on_plane(plane.window, *picture.size, where.x, where.y):
-            return None
-        return to_data(plane.window, *picture.size, where.x, where.y)
+    def _look_at(self, face: LabFace, where: tuple[int, int]) -> None:
+        """A click on a picture: the part of the network there, or the values of the curves."""
+        shown = face.stage()
+        if part := stage.part_at(shown, *where, self.part):
+            self.part = part
+        else:
+            self.at = stage.across_at(shown, *where)
+        self.draw()
 
-    def draw(self) -> None:
-        """Put the lab on the screen."""
-        face = next(iter(self.query(LabFace)), None)
-        if face is None or not face.ready:
-            return  # not laid out yet; being shown is a resize, and that draws
-        words, pencil = self.words, self.pencil
-        face.show(
-            self.run.lab,
-            words,
-            knob=self._knob if self.has_focus and not pencil else None,
-            cursor=(pencil.x, pencil.y) if pencil else None,
-            guess=words("app.lab.guess", guess=self.guess) if self.guess else "",
-            below=self._transport(),
-        )
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        self._scroll(event, 1)
 
-    def _transport(self) -> str:
-        words, run = self.words, self.run
-        if self.locked:
-            return words("app.lab.locked")
-        if self.pencil:
-            return words("app.lab.pencil_held" if self.pencil.held is not None else "app.lab.pencil")
-        state = "finished" if run.lab.finished else "playing" if self.playing else "paused"
-        return "  ·  ".join(
-            (
-                words(f"app.lab.{state}"),
-                words("app.lab.step", n=run.step),
-                words("app.lab.speed", n=SPEEDS[self.speed]),
-                words("app.lab.seed", n=run.seed),
-                words(f"labs.{run.lab_name}.presets.{run.preset}"),
-            )
-        )
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        self._scroll(event, -1)
+
+    def _scroll(self, event: events.MouseEvent, steps: int) -> None:
+        if self.face and self.face.knob(event):
+            self.walk_knobs(steps)
+            event.stop()

@@ -1,0 +1,182 @@
+"""A lab as it is looked at: its face, the view and the knob chosen, the part of the network and the pencil shown."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+
+from tui_nn.labs.lab import Edit, Network, Reading
+from tui_nn.labs.run import Run
+from tui_nn.locale.words import Words
+from tui_nn.widgets import stage, walking
+from tui_nn.widgets.knobs import useful
+from tui_nn.widgets.lab_face import LabFace
+from tui_nn.widgets.look import Look
+from tui_nn.widgets.pace import SPEEDS
+from tui_nn.widgets.pencil import Pencil
+from tui_nn.widgets.run_view import RunView
+from tui_nn.widgets.views_face import ViewsFace
+
+
+class ViewedLab(RunView):
+    """What the learner has chosen to look at; it has no keys of its own."""
+
+    def __init__(self, run: Run, words: Words, *, locked: bool = False, calm: bool = False, guess: str = "") -> None:
+        super().__init__(run, words, locked=locked, calm=calm)
+        self.guess = guess
+        self.view = 0
+        self.pencil: Pencil | None = None
+        self.part: str | None = None  # of the network, while it is walked
+        self.at: float | None = None  # a place on the axis of the curves
+        self.covered = False  # whether another screen is in front
+        self._knob = ""
+
+    def compose(self) -> ComposeResult:
+        yield ViewsFace() if self.frame.views else LabFace(len(self.run.lab.knobs))
+
+    @property
+    def face(self) -> LabFace | None:
+        """What is drawn in; None before the first layout."""
+        face = next(iter(self.query(LabFace)), None)
+        return face if face and face.ready else None
+
+    def on_drawn_resized(self) -> None:
+        self.draw()
+
+    def on_show(self) -> None:
+        self.draw()
+
+    def speak(self, words: Words) -> None:
+        """Go on in another language; a run that plays keeps playing."""
+        self.words = words
+        self.draw()
+
+    def unlock(self, guess: str) -> None:
+        """The guess is made: play, and keep the guess beside the result."""
+        self.locked, self.guess = False, guess
+        self.draw()
+
+    # What is looked at ----------------------------------------------------------------------------------------------
+
+    def show_view(self, view: int) -> None:
+        """Look at another view."""
+        self.view = view
+        if stage.net_of(self.frame, view) is None:
+            self.part = None
+        self.draw()
+
+    def next_view(self) -> None:
+        """Look at the view after this one, round again at the end."""
+        if self.frame.views:
+            self.show_view((self.view + 1) % len(self.frame.views))
+
+    def turn_to(self, *kinds: type) -> bool:
+        """The current view if it has such a picture, else the first that has; whether there is one."""
+        views = (self.view, *range(len(self.frame.views)))
+        fitting = (view for view in views if any(isinstance(p, kinds) for p in stage.shown(self.frame, view)))
+        found = next(fitting, None)
+        if found is not None:
+            self.view = found
+        return found is not None
+
+    # Knobs ----------------------------------------------------------------------------------------------------------
+
+    @property
+    def knob(self) -> str:
+        """The knob that the arrows turn; a knob that has become idle gives way to the first."""
+        ids = [knob.id for knob in useful(self.run.lab)]
+        return self._knob if self._knob in ids else next(iter(ids), "")
+
+    def walk_knobs(self, steps: int) -> None:
+        ids = [knob.id for knob in useful(self.run.lab)]
+        if ids:
+            self._knob = ids[(ids.index(self.knob) + steps) % len(ids)]
+            self.draw()
+
+    def choose_knob(self, id: str) -> None:
+        """Put the arrows on a knob."""
+        self._knob = id
+        self.draw()
+
+    def turn(self, id: str, steps: int) -> None:
+        """Turn a knob of the lab by rungs of its ladder."""
+        lab = self.run.lab
+        knob = next(knob for knob in lab.knobs if knob.id == id)
+        value = knob.turned(lab.setting(knob), steps)
+        if value != lab.setting(knob):
+            self.edit(Edit("set", (knob.id, value)))
+
+    def net(self) -> Network | None:
+        """The network on show."""
+        return stage.net_of(self.frame, self.view)
+
+    def walked_to(self) -> tuple[Reading, str] | None:
+        """The part that is selected, as a reading, and what it is called."""
+        net = self.net()
+        if self.part is None or net is None:
+            return None
+        reading = Reading(self.part, walking.value_of(net, self.part))
+        return reading, self.words.say(walking.called(net, self.part))
+
+    @property
+    def kinds_of_points(self) -> int:
+        """How many classes of points can be drawn."""
+        found: int = getattr(self.run.lab, "classes", 2)
+        return found
+
+    # The picture ----------------------------------------------------------------------------------------------------
+
+    def draw(self) -> None:
+        """Put the lab on the screen, if somebody sees it: not behind another screen, not on a hidden sheet."""
+        face = self.face
+        if face is None or self.covered or not self.is_on_screen:
+            return  # being shown draws
+        net = self.net()
+        if self.part and (net is None or not walking.has(net, self.part)):
+            self.part = None
+        pencil = self.pencil
+        face.show(
+            Look(
+                lab=self.run.lab,
+                frame=self.frame,
+                words=self.words,
+                view=self.view,
+                knob=self.knob,
+                selected=self.has_focus and not pencil and not self.part,
+                cursor=(pencil.x, pencil.y) if pencil else None,
+                part=self.part,
+                at=self.at,
+                guess=self.words("app.lab.guess", guess=self.guess) if self.guess else "",
+                below=self._below(),
+                step=self.run.step,
+                furthest=self.furthest,
+                active=self.has_focus,
+            )
+        )
+
+    def _below(self) -> str:
+        words, run = self.words, self.run
+        if self.locked:
+            return words("app.lab.locked")
+        if self.pencil:
+            keys = "0 1" if self.kinds_of_points == 2 else f"0…{self.kinds_of_points - 1}"
+            return words("app.lab.pencil_held" if self.pencil.held is not None else "app.lab.pencil", keys=keys)
+        if found := self.walked_to():
+            return words("app.lab.walk", part=found[1])
+        going = "playing" if self.playing else "travelling" if self.moving else "paused"
+        return "  ·  ".join(
+            (
+                words(f"app.lab.{'finished' if run.lab.finished else going}"),
+                words("app.lab.step", n=run.step),
+                self._speed(),
+                words("app.lab.seed", n=run.seed),
+                words(f"labs.{run.lab_name}.presets.{run.preset}"),
+            )
+        )
+
+    def _speed(self) -> str:
+        pace = self.pace
+        if not pace.fastest:
+            return self.words("app.lab.speed", n=int(SPEEDS[pace.speed]))
+        if self.playing and pace.reached:
+            return self.words("app.lab.fastest_now", n=round(pace.reached))
+        return self.words("app.lab.fastest")
