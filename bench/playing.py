@@ -1,8 +1,9 @@
-"""While the perceptron lab plays XOR, which never ends: what a frame costs, and how long a key waits."""
+"""While labs play that never end, what a frame costs and how long a key waits: the perceptron, and the playground."""
 
 from __future__ import annotations
 
 import random
+import re
 import time
 from collections.abc import Iterator
 from itertools import pairwise
@@ -20,8 +21,47 @@ PRESSES = 40
 MARKER = "› "  # before the knob that the arrows turn
 
 
+PLAYGROUND = ("lab", "playground", "--preset", "spiral-8-8", "--seed", "42")
+FASTEST = 3  # presses of + from the speed that the playground begins with
+STEP = re.compile(r"step (\d+)")
+
+
 def figures() -> Iterator[Figure]:
-    """Frames at both sizes; keys and memory at the larger one."""
+    """The perceptron: frames at both sizes, keys and memory at the larger one; then the playground."""
+    yield from _perceptron()
+    yield from _playground()
+
+
+def _playground() -> Iterator[Figure]:
+    """The spiral learnt by 2-8-8-1 as fast as it goes, every epoch with both losses, at 120×36."""
+    with running(*PLAYGROUND) as terminal:
+        terminal.wait_for("paused")
+        terminal.press(*"+" * FASTEST)
+        terminal.wait_for("max")
+        terminal.press("space")
+        terminal.wait_for("running")
+        yield from _learning(terminal)
+        yield from _keys(terminal, "playground: ", goal=50)
+        yield Figure("playground: memory after all that", megabytes(terminal.process.pid), "MB", goal=80)
+
+
+def _learning(terminal: Terminal) -> Iterator[Figure]:
+    """Epochs a second are those that the screen counts, between its first and its last picture."""
+    chunks = record(terminal, WINDOW)
+    counted = []
+    for moment, data in chunks:
+        terminal.show(data)
+        if found := STEP.search(terminal.text()):
+            counted.append((moment, int(found[1])))
+    (begin, first), (end, last) = counted[0], counted[-1]
+    pictures = len({step for _, step in counted}) - 1
+    yield Figure("playground: epochs a second", (last - first) / (end - begin), "", goal=1000, at_least=True)
+    yield Figure("playground: frames a second", pictures / (end - begin), "", goal=20, at_least=True)
+    written = sum(len(data) for _, data in chunks)
+    yield Figure("playground: bytes a frame", written / pictures / 1000, "kB")
+
+
+def _perceptron() -> Iterator[Figure]:
     for size in SIZES:
         with running(*LAB, size=size) as terminal:
             _play(terminal)
@@ -62,12 +102,12 @@ def _pictures(chunks: list[Chunk]) -> int:
     return 1 + sum(later - earlier > 0.010 for earlier, later in pairwise(moments))
 
 
-def _keys(terminal: Terminal) -> Iterator[Figure]:
+def _keys(terminal: Terminal, whose: str = "", goal: float = 25) -> Iterator[Figure]:
     begin = _marker(terminal)
     pressed, chunks = _pressing(terminal)
     waits = sorted(1000 * wait for wait in _waits(begin, pressed, _sightings(terminal, chunks)))
-    yield Figure(f"key to paint, p50 of {len(waits)}", median(waits), "ms")
-    yield Figure(f"key to paint, p95 of {len(waits)}", quantiles(waits, n=20)[-1], "ms", goal=25)
+    yield Figure(f"{whose}key to paint, p50 of {len(waits)}", median(waits), "ms")
+    yield Figure(f"{whose}key to paint, p95 of {len(waits)}", quantiles(waits, n=20)[-1], "ms", goal=goal)
 
 
 def _pressing(terminal: Terminal) -> tuple[list[float], list[Chunk]]:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from tui_nn.labs.lab import Bars, Curves, Histogram, Map, Multiples, Network, Picture, Plane, Table
 from tui_nn.locale.words import Words
-from tui_nn.plots import fit, heat
+from tui_nn.plots import heat
 from tui_nn.plots.curves import draw_curves
 from tui_nn.plots.glyphs import BRAILLE, Glyphs
 from tui_nn.plots.histogram import draw_histogram
-from tui_nn.plots.ink import Drawing
+from tui_nn.plots.ink import Drawing, Span
 from tui_nn.plots.network import draw_network
 from tui_nn.plots.picture import draw
 
@@ -52,6 +52,7 @@ def draw_view(
                 part = heat.thumbnail(picture.fields(across, 2 * down)[0], picture.limits, glyphs=glyphs)
             case Plane() | Table() | Bars():
                 part = draw(lab_name, picture, words, across, down, cursor=cursor, glyphs=glyphs)
-        drawn.append(fit.fitted(part, across, down))
-    rows = (tuple(span for part in drawn for span in part[row]) for row in range(height))
-    return fit.fitted(rows, width, height)
+        drawn.append(part)
+    rest = width - sum(across for _, _, _, across, _ in place(pictures, width, height))
+    margin = (Span(" " * rest),) if rest else ()
+    return tuple((*(span for part in drawn for span in part[row]), *margin) for row in range(height))

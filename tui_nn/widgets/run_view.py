@@ -48,6 +48,7 @@ class RunView(Widget):
         self.playing = False
         self.furthest = run.step  # the end of the history that can be jumped about in
         self._target = 0  # of a jump that is under way
+        self.seen: Lab = run.lab  # as the latest picture shows it; while the run moves it is ahead of it
         self._framed: tuple[Lab, Frame] = (run.lab, run.lab.frame())
         self.pace = Pace(LIVELY if self.frame.views else 1)
         self._worker: Worker[None] | None = None
@@ -56,9 +57,9 @@ class RunView(Widget):
 
     @property
     def frame(self) -> Frame:
-        """What the lab shows now, worked out once for each state."""
-        if self._framed[0] is not self.run.lab:
-            self._framed = (self.run.lab, self.run.lab.frame())
+        """What the learner sees, worked out once for each state."""
+        if self._framed[0] is not self.seen:
+            self._framed = (self.seen, self.seen.frame())
         return self._framed[1]
 
     @property
@@ -67,7 +68,7 @@ class RunView(Widget):
         return self._worker is not None
 
     def draw(self) -> None:
-        """Put the run on the screen."""
+        """Put what is seen on the screen; while the run moves, its pictures come by the clock alone."""
         raise NotImplementedError
 
     def on_mount(self) -> None:
@@ -205,6 +206,7 @@ class RunView(Widget):
             self.halt()  # a change is made here, not where a jump would have ended
         self.pace.forget()
         self.go(run)
+        self.paint()
         return None
 
     def refuses(self) -> bool:
@@ -226,7 +228,7 @@ class RunView(Widget):
     def paint(self) -> None:
         """A picture of the run, if it has another state than the last one showed."""
         if self._unpainted:
-            self._unpainted = False
+            self._unpainted, self.seen = False, self.run.lab
             self.pace.count(self.run.step)
             self.post_message(self.Moved(self.run))
             self.draw()

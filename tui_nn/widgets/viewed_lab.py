@@ -136,7 +136,7 @@ class ViewedLab(RunView):
         pencil = self.pencil
         face.show(
             Look(
-                lab=self.run.lab,
+                lab=self.seen,
                 frame=self.frame,
                 words=self.words,
                 view=self.view,
