@@ -8,13 +8,13 @@ from typing import ClassVar, Self
 from tui_nn.engine.many import train_epochs_many
 from tui_nn.engine.training import epoch_and_losses, losses, train
 from tui_nn.labs.lab import Edit, Frame, Knob, Refused, Why
+from tui_nn.labs.playground import as_json, program, torch_program
 from tui_nn.labs.playground.beginning import begun, first, going_on
 from tui_nn.labs.playground.datasets import OWN, OWN_VALUES
 from tui_nn.labs.playground.edits import CLASSES, by_hand, rows_of, values_of
 from tui_nn.labs.playground.frame import shown
 from tui_nn.labs.playground.knobs import BEGINNING, KNOBS, LAYERS, MOST_PARAMETERS, SHOWING, Dials
 from tui_nn.labs.playground.presets import FIRST_POINTS, PRESETS
-from tui_nn.labs.playground.program import written
 from tui_nn.labs.playground.says import worded
 from tui_nn.labs.playground.state import State
 from tui_nn.labs.playground.why import explained
@@ -100,7 +100,15 @@ class PlaygroundLab(State):
 
     def program(self, steps: int) -> str:
         """The same learning in plain NumPy."""
-        return written(self, steps)
+        return program.written(self, steps)
+
+    def torch_program(self, steps: int) -> str:
+        """The same learning in PyTorch, equal but for rounding."""
+        return torch_program.written(self, steps)
+
+    def as_json(self) -> str:
+        """The network, its data and recipe, and the losses so far."""
+        return as_json.written(self)
 
     def examples(self) -> tuple[tuple[str, ...], list[tuple[float, ...]]]:
         """The heads of a table's columns, and all points as its rows."""

@@ -2,52 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from string import Template
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from tui_nn.engine.arrays import Floats
-from tui_nn.engine.mlp import Net
 from tui_nn.engine.optimisers import Adam, AdamW, Momentum, Nesterov, Optimiser, RmsProp
-from tui_nn.engine.passes import blocks
-from tui_nn.engine.schedules import SCHEDULES, Cosine, Exponential, Schedule, Step, Warmup
-from tui_nn.labs.playground.beginning import features_of
-from tui_nn.labs.playground.state import ARRIVED_ACCURACY, ARRIVED_LOSS, PATIENCE, State
-
-HEAD = Template('''\
-"""A multilayer perceptron that learns points of the plane by gradient descent."""
-
-import numpy as np
-
-np.seterr(all="ignore")  # an overflow stops the learning below
-
-# The points to learn from and those for testing, one a row; then their $what.
-points = np.array($points).reshape(-1, 2)
-test_points = np.array($test_points).reshape(-1, 2)
-targets = np.array($targets)
-test_targets = np.array($test_targets)
-
-
-def features(points):
-    x1, x2 = points[:, 0], points[:, 1]
-    return np.column_stack([$features])
-
-
-def encoded(targets):
-    return $encoded
-
-
-X, Y = features(points), encoded(targets)
-test_X, test_Y = features(test_points), encoded(test_targets)
-
-# Weights (a row an input, a column a unit) and biases, layer by layer.
-params = [
-$params
-]
-''')
+from tui_nn.labs.playground.program_pieces import arrays, head, masks, order, prints, score, share_of_rate, stop
+from tui_nn.labs.playground.state import State
 
 NET = Template('''
 
@@ -142,46 +103,6 @@ train_loss, test_loss = measured()
 train_score, test_score = score(X, targets), score(test_X, test_targets)
 """)
 
-ACCURACY = Template('''
-
-def score(X, targets):
-    """The share of right answers."""
-    if not len(targets):
-        return None
-    out = answers(X)[1][-1]
-    return float(($decided == targets).mean())
-
-''')
-R2 = '''
-
-def score(X, targets):
-    """R²: how much of the values' spread is explained."""
-    if not len(targets) or np.all(targets == targets[0]):
-        return None
-    out = answers(X)[1][-1][:, 0]
-    return 1 - float(((out - targets) ** 2).sum() / ((targets - targets.mean()) ** 2).sum())
-
-'''
-
-MASKS = Template('''
-
-def masks(place, m):
-    """Which hidden units are left out of this batch; the others count more."""
-    random = np.random.default_rng([$seed, *place, 1])
-    return [np.where(random.random((units, m)).T < $share, 0.0, 1 / (1 - $share)) for units in $hidden]
-
-''')
-
-FEATURES = {
-    "x1": "x1",
-    "x2": "x2",
-    "x1-squared": "x1 * x1",
-    "x2-squared": "x2 * x2",
-    "x1x2": "x1 * x2",
-    "sin-x1": "np.sin(x1)",
-    "sin-x2": "np.sin(x2)",
-}
-
 SIGMOID = "1 / (1 + np.exp(-{}))"
 GELU_TANH = "np.tanh(np.sqrt(2 / np.pi) * (z + 0.044715 * z**3))"
 # Activation -> f(z) and f'(z).
@@ -227,38 +148,14 @@ LOSSES = {
 
 def written(state: State, steps: int) -> str:
     """The program that starts as `state` is and takes `steps` ticks, fewer when it stops before."""
-    masks = _masks(state)
-    return _head(state) + masks + _net(state) + _score(state) + _loop(state, steps) + _prints(state)
-
-
-def _head(state: State) -> str:
-    world, learnt = state.world, ~state.world.tested
-    kind = "int" if world.classes else "float"
-    return HEAD.substitute(
-        what="classes" if world.classes else "values",
-        points=_array(world.points[learnt]),
-        test_points=_array(world.points[world.tested]),
-        targets=_targets(world.targets[learnt], kind),
-        test_targets=_targets(world.targets[world.tested], kind),
-        features=", ".join(FEATURES[name] for name in features_of(state.dials, world)),
-        encoded=_encoded(state),
-        params="\n".join(f"    np.array({_array(array)})," for array in in_arrays(state.net, state.net.params)),
+    return (
+        head(state)
+        + masks(state)
+        + _net(state)
+        + score(state, "answers(X)[1][-1]")
+        + _loop(state, steps)
+        + prints(state, "sum(p.size for p in params)")
     )
-
-
-def _encoded(state: State) -> str:
-    task = state.task
-    if not task.classes:
-        return "targets[:, None]"
-    hot = "targets[:, None]" if task.classes == 2 else f"np.eye({task.classes})[targets]"
-    return hot if task.crossed else f"2.0 * {hot} - 1"
-
-
-def _masks(state: State) -> str:
-    share, hidden = state.training.recipe.dropout, state.net.sizes[1:-1]
-    if not share:
-        return ""
-    return MASKS.substitute(seed=state.training.seed, share=repr(share), hidden=f"({', '.join(map(str, hidden))},)")
 
 
 def _net(state: State) -> str:
@@ -284,19 +181,12 @@ def _net(state: State) -> str:
     ).replace("    # no squashing\n", "")
 
 
-def _score(state: State) -> str:
-    if not state.world.classes:
-        return R2
-    decided = "(out[:, 0] > 0)" if state.world.classes == 2 else "out.argmax(axis=1)"
-    return ACCURACY.substitute(decided=decided)
-
-
 def _loop(state: State, steps: int) -> str:
     training, recipe = state.training, state.training.recipe
     by_batch = state.dials.named("stride") == "batch"
     pending = "[0.0] * len(params)"
     if training.pending:
-        pending = _arrays(state.net, training.pending.gradient)
+        pending = arrays(state.net, training.pending.gradient)
     slots = recipe.optimiser.slots
     least, at = state.least
     return LOOP.substitute(
@@ -312,10 +202,10 @@ def _loop(state: State, steps: int) -> str:
         least_epoch=repr(at),
         extra=_extra(state),
         steps=steps if training.fault is None else 0,
-        stop=_stop(state),
+        stop=stop(state),
         tick_lasts="updates == made" if by_batch else "epoch == begun",
-        order=_order(state),
-        rate=f"{recipe.rate!r}{_share(recipe.schedule)}",
+        order=order(state),
+        rate=f"{recipe.rate!r}{share_of_rate(recipe.schedule)}",
         mask_drawn=", masks((epoch, position), len(rows))" if recipe.dropout else "",
         update=_update(state),
     )
@@ -323,53 +213,17 @@ def _loop(state: State, steps: int) -> str:
 
 def _memory(state: State) -> str:
     """The optimiser's rows one after another: row r of parameter i is memory[r * len(params) + i]."""
-    rows = [_arrays(state.net, row)[1:-1] for row in state.training.memory]
+    rows = [arrays(state.net, row)[1:-1] for row in state.training.memory]
     return f"memory = [{', '.join(rows)}]"
 
 
 def _extra(state: State) -> str:
     lines = []
     if state.net.frozen is not None:
-        lines.append(f"frozen = {_arrays(state.net, state.net.frozen)}")
+        lines.append(f"frozen = {arrays(state.net, state.net.frozen)}")
     if state.training.recipe.regulariser == "playground-l1":
-        lines.append(f"dead = {_arrays(state.net, state.training.dead)}  # put to rest at 0")
+        lines.append(f"dead = {arrays(state.net, state.training.dead)}  # put to rest at 0")
     return "\n".join(lines)
-
-
-def _stop(state: State) -> str:
-    stop = state.dials.named("stop")
-    if stop == "never":
-        return "False"
-    if stop.startswith("epochs-"):
-        return f"epoch >= {stop.removeprefix('epochs-')}"
-    if stop == "early":
-        return f"epoch + position / n - least_epoch >= {PATIENCE}"
-    part = "-1" if len(state.data.test_x) else "0"
-    if stop == "loss":
-        return f"measured()[{part}] < {ARRIVED_LOSS}"
-    where = "test_X, test_targets" if part == "-1" else "X, targets"
-    return f"score({where}) >= {ARRIVED_ACCURACY}"
-
-
-def _order(state: State) -> str:
-    if state.training.recipe.order == "fixed":
-        return "np.arange(n)"
-    return f"np.random.default_rng([{state.training.seed}, epoch]).permutation(n)"
-
-
-def _share(schedule: Schedule | str) -> str:
-    if isinstance(schedule, str):
-        schedule = SCHEDULES[schedule]
-    if isinstance(schedule, Step):
-        return f" * {schedule.factor!r} ** (epoch // {schedule.every})"
-    if isinstance(schedule, Exponential):
-        return f" * {schedule.factor!r} ** epoch"
-    if isinstance(schedule, Cosine):
-        low = schedule.floor
-        return f" * ({low} + {1 - low} * 0.5 * (1 + np.cos(np.pi * min(epoch / {schedule.span}, 1))))"
-    if isinstance(schedule, Warmup):
-        return f" * min((epoch + 1) / {schedule.span}, 1)"
-    return ""
 
 
 def _update(state: State) -> str:
@@ -420,42 +274,3 @@ def _optimiser(rule: Optimiser) -> list[str]:
             f"p = p - rate * mean / (np.sqrt(square) + {rule.epsilon})",
         ]
     return ["p = p - rate * g[i]"]
-
-
-def _prints(state: State) -> str:
-    score = "accuracy" if state.world.classes else "r2"
-    values = {
-        "epoch": "epoch",
-        "train-loss": "train_loss",
-        "test-loss": "test_loss",
-        f"train-{score}": "train_score",
-        f"test-{score}": "test_score",
-        "least-loss": "least",
-        "least-epoch": "least_epoch",
-        "updates": "updates",
-        "parameters": "sum(p.size for p in params)",
-    }
-    return "".join(f'print("{id} =", {value})\n' for id, value in values.items())
-
-
-def in_arrays(net: Net, flat: NDArray[Any]) -> list[NDArray[Any]]:
-    """Weights (before, units) and biases (units,) in turn, of a vector as long as the parameters."""
-    arrays: list[NDArray[Any]] = []
-    for block in blocks(net.sizes, flat):
-        arrays += [block[:-1], block[-1]]
-    return arrays
-
-
-def _arrays(net: Net, flat: NDArray[Any]) -> str:
-    return f"[{', '.join(f'np.array({_array(array)})' for array in in_arrays(net, flat))}]"
-
-
-def _array(array: NDArray[Any]) -> str:
-    if array.ndim == 1 or not len(array):
-        return repr(array.tolist())
-    return "[\n" + "".join(f"    {row!r},\n" for row in array.tolist()) + "]"
-
-
-def _targets(targets: Floats, kind: str) -> str:
-    values: Sequence[float] = [int(value) for value in targets] if kind == "int" else targets.tolist()
-    return f"{list(values)!r}, dtype={kind}"
