@@ -76,6 +76,8 @@ def test_numbers_are_written_as_each_language_writes_them() -> None:
     assert Words("en").number(-0.5) == "−0.5"
     assert Words("ru").number(-0.5) == "−0,5"
     assert Words("en").number(1000000) == "1000000"
+    assert Words("ru").number(1.5e48) == "1,5e+48"
+    assert Words("en").number(-123456789.0) == "−123456789"
 
 
 def test_a_missing_key_is_shown_and_stops_nothing() -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 DIGITS = 4  # significant ones, as many as the readings show
+HUGE = 1e9  # as in `locale.words`
 
 
 def number(value: float) -> str:
-    """A number with no needless digits; a tiny one as a power of ten."""
-    if abs(value) >= 10**DIGITS or isinstance(value, int):
+    """A number with no needless digits; a tiny or a huge one as a power of ten."""
+    if isinstance(value, int) or 10**DIGITS <= abs(value) < HUGE:
         return f"{value:.0f}"
     text = f"{value + 0.0:.{DIGITS}g}"  # + 0.0 takes the sign off a negative zero
     mantissa, _, exponent = text.partition("e")

@@ -10,6 +10,7 @@ from typing import Any
 from tui_nn.locale.phrase import Phrase, Value
 
 LANGUAGES = ("en", "ru")
+HUGE = 1e9  # from here on a number is written as a power of ten
 
 
 class Words:
@@ -42,9 +43,12 @@ class Words:
         return self._find(key) is not None
 
     def number(self, value: float, digits: int = 4) -> str:
-        """A number as a reader writes it: no needless zeros, a true minus, a decimal comma in Russian."""
+        """A number as a reader writes it: no needless zeros, a true minus, a decimal comma in Russian.
+
+        Only a huge one, from a billion on, is a power of ten: 4.309e+48.
+        """
         value += 0.0  # takes the sign off a negative zero
-        text = f"{value:.{digits}g}" if abs(value) < 10**digits else f"{value:.0f}"
+        text = f"{value:.{digits}g}" if not 10**digits <= abs(value) < HUGE else f"{value:.0f}"
         text = text.replace("-", "−")
         return text.replace(".", ",") if self.language == "ru" else text
 
