@@ -75,9 +75,18 @@ def write_points(lab: Lab, path: AnyPath) -> None:
     Raises:
         Refused: the lab has no points, or the file cannot be written.
     """
+    write_text(path, points_text(lab), _WORDS)
+
+
+def points_text(lab: Lab) -> str:
+    """What `write_points` writes.
+
+    Raises:
+        Refused: the lab has no points.
+    """
     head, rows = _points_of(lab)
     lines = [head, *(",".join(map(_written, row)) for row in rows)]
-    write_text(path, "\n".join(lines) + "\n", _WORDS)
+    return "\n".join(lines) + "\n"
 
 
 def _points_of(lab: Lab) -> tuple[str, list[tuple[float, ...]]]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from tui_nn.labs.lab import Lab, Refused
+from tui_nn.labs.points_file import points_text
 from tui_nn.labs.run import Run
 from tui_nn.labs.text_file import write_text
 from tui_nn.locale.phrase import phrase
@@ -25,7 +27,13 @@ class Export:
 
 def exports(lab: Lab) -> tuple[Export, ...]:
     """The forms that a lab has; every lab has the NumPy program, which comes first."""
-    return tuple(form for form in _FORMS if form.id not in _OWN or hasattr(lab, _OWN[form.id]))
+    return tuple(form for form in _FORMS if _knows(lab, form.id))
+
+
+def _knows(lab: Lab, id: str) -> bool:
+    if id == "points":
+        return lab.has_points
+    return id not in _METHODS or hasattr(lab, _METHODS[id])
 
 
 def file_name(run: Run, suffix: str) -> str:
@@ -57,5 +65,25 @@ def address(run: Run) -> str:
     return write(run.lab)
 
 
-_OWN: dict[str, str] = {}
-_FORMS = (Export("numpy", ".py", Run.program),)
+def _torch(run: Run) -> str:
+    lab: Any
+    lab, ticks = run.since_edit()
+    return str(lab.torch_program(ticks))
+
+
+def _json(run: Run) -> str:
+    lab: Any = run.lab
+    return str(lab.as_json())
+
+
+def _points(run: Run) -> str:
+    return points_text(run.lab)
+
+
+_METHODS = {"torch": "torch_program", "json": "as_json"}  # what a lab has that knows this form
+_FORMS = (
+    Export("numpy", ".py", Run.program),
+    Export("torch", "-torch.py", _torch),
+    Export("json", ".json", _json),
+    Export("points", ".csv", _points),
+)

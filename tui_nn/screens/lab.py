@@ -49,6 +49,4 @@ class LabScreen(LabRoom):
         return f" {self.desk.words(f'labs.{self.run_now.lab_name}.title')}", "tui-nn "
 
     def keys_now(self) -> Iterable[str]:
-        plain = ("play", "forward", "back", "rewind", "explain", "twin", "presets", "reseed", "share", "export")
-        rich = ("play", "forward", "back", "presets", "views", "walk", "explain", "pencil", "rival", "knobs")
-        return (*rich, "rewind", "faster", "open_any", "save", "export") if self.run_now.lab.frame().views else plain
+        return (*self.lab_keys(), "reseed", "share", "export", "open_any", "save")

@@ -22,6 +22,22 @@ from tui_nn.widgets.lab_view import LabView
 
 LAB_KEYS = tuple(key.id for key in KEYS.values() if key.group == "lab")
 
+PLAIN = ("play", "forward", "back", "rewind", "explain", "twin", "presets")
+RICH = (
+    "play",
+    "forward",
+    "back",
+    "presets",
+    "views",
+    "walk",
+    "explain",
+    "pencil",
+    "rival",
+    "knobs",
+    "rewind",
+    "faster",
+)
+
 
 def _handed(deed: Callable[[LabView], None]) -> Callable[[LabRoom], None]:
     """An action that is the lab's own."""
@@ -68,6 +84,11 @@ class LabRoom(Room):
         for view in self.query(LabView):
             view.covered = False
             view.draw()
+
+    def lab_keys(self) -> tuple[str, ...]:
+        """The keys of the lab on show, the most useful first."""
+        view = self.lab_view()
+        return RICH if view and view.frame.views else PLAIN
 
     # The lab's own --------------------------------------------------------------------------------------------------
 

@@ -27,7 +27,6 @@ from tui_nn.widgets.lab_view import LabView
 from tui_nn.widgets.question import Question
 
 PAGE_KEYS = tuple(key.id for key in KEYS.values() if key.group == "page")
-LAB_SHEET_KEYS = ("play", "forward", "back", "rewind", "explain", "twin", "presets", "go_on")
 
 
 class LessonScreen(LabRoom):
@@ -351,6 +350,6 @@ class LessonScreen(LabRoom):
     def keys_now(self) -> Iterable[str]:
         if self.sheet.has_lab:
             hint = ("hint",) if self.sheet.kind == "check" else ()
-            return (*hint, *LAB_SHEET_KEYS)
+            return (*hint, *self.lab_keys(), "go_on")
         hint = ("hint",) if self.sheet.kind == "check" else ()
         return ("go_on", *hint, "next_sheet", "next_page", "previous_page", "glossary", "note", "bookmark", "leave")
