@@ -41,14 +41,23 @@ def test_a_run_that_was_kept_is_opened_by_the_program_again(data_folder: Path, t
         terminal.wait_for("step 3 ")
         terminal.press("S")
         terminal.wait_for("spiral-8-8-s42.run")
-        terminal.press("ctrl+u", str(file), "enter")
+        terminal.press("ctrl+u")
+        terminal.wait_gone("spiral-8-8-s42.run")
+        _type(terminal, str(file))
         terminal.wait_gone("Enter writes it")
         terminal.press("r")
         terminal.wait_for("step 0 ")
         terminal.press("O")
         terminal.wait_for("Enter opens it")
-        terminal.press(str(file), "enter")
+        _type(terminal, str(file))
         terminal.wait_for("step 3 ")
+
+
+def _type(terminal: Terminal, path: str) -> None:
+    """A path as a person types it: its end is on the screen before Enter is pressed."""
+    terminal.press(path)
+    terminal.wait_for(path[-20:])
+    terminal.press("enter")
 
 
 @pytest.mark.parametrize("env", [{"TERM": "linux", "COLORTERM": ""}, {"NO_COLOR": "1"}])

@@ -111,6 +111,8 @@ def ask_where_to_keep(
     confirmed: list[Path] = []
 
     def accept(text: str) -> Complaints:
+        if not text.strip():
+            return (words("app.saving.says"),)
         path = at_home(text.strip())
         shown = _short(path)
         if path.exists() and not path.is_dir() and path not in confirmed:
