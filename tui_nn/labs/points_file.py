@@ -91,8 +91,8 @@ def points_text(lab: Lab) -> str:
 
 def _points_of(lab: Lab) -> tuple[str, list[tuple[float, ...]]]:
     """The head and the rows: as the lab tells them, or of the plane that it shows."""
-    if examples := getattr(lab, "examples", None):
-        columns, rows = examples()
+    if table := getattr(lab, "table_of_points", None):
+        columns, rows = table()
         return ",".join(columns), rows
     for picture in lab.frame().pictures:
         if isinstance(picture, Plane) and lab.has_points:

@@ -110,7 +110,7 @@ class PlaygroundLab(State):
         """The network, its data and recipe, and the losses so far."""
         return as_json.written(self)
 
-    def examples(self) -> tuple[tuple[str, ...], list[tuple[float, ...]]]:
+    def table_of_points(self) -> tuple[tuple[str, ...], list[tuple[float, ...]]]:
         """The heads of a table's columns, and all points as its rows."""
         if self.world.classes:
             return ("x1", "x2", "class"), [*rows_of(self)]
