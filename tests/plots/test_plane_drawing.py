@@ -179,7 +179,7 @@ def test_points_are_told_apart_by_shape_alone() -> None:
     plane = Plane(np.array(where), np.array(classes), (0.0, 1.0, 0.0, 1.0), wrong=(2, 3))
     for glyphs in (BRAILLE, ASCII):
         text = plain(draw_plane(plane, 44, 18, glyphs=glyphs))
-        shapes = glyphs.points + glyphs.wrong + glyphs.several + glyphs.mixed
+        shapes = glyphs.points[:2] + glyphs.wrong[:2] + glyphs.several + glyphs.mixed
         assert len(set(shapes)) == 7
         assert all(text.count(shape) == 1 for shape in shapes if shape not in "o")
 

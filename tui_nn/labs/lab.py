@@ -182,7 +182,6 @@ class Map:
     classes: int = 2  # 0 for regression
     discrete: bool = False  # two tones instead of a scale
     contours: tuple[float, ...] = ()  # values to draw lines at
-    legend: Phrase | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -18,8 +18,9 @@ class Area:
 
     left: int  # columns before it
     width: int
-    height: int  # rows, from the top of the drawing
+    height: int  # rows
     window: Window
+    top: int = 0  # rows above it
 
     def cell(self, x: float, y: float) -> tuple[int, int] | None:
         """The (column, row) of the drawing that holds a place; None when it is outside the window."""
@@ -28,7 +29,21 @@ class Area:
             return None
         column = min(self.width - 1, int((x - x0) / (x1 - x0) * self.width))
         row = min(self.height - 1, int((y1 - y) / (y1 - y0) * self.height))
-        return self.left + column, row
+        return self.left + column, self.top + row
+
+    def holds(self, column: int, row: int) -> bool:
+        """Whether a cell of the drawing is part of the picture, not of its margins."""
+        return 0 <= column - self.left < self.width and 0 <= row - self.top < self.height
+
+    def place(self, column: int, row: int) -> tuple[float, float]:
+        """The roundest place in data units that lies in a cell; a cell of the margins counts as the nearest one."""
+        left, right = self.column_edges(column)
+        low, high = self.row_edges(row)
+        # A cell owns its left and its upper edge.
+        x, y = roundest(left, right), 0.0 - roundest(-high, -low)
+        # A round place on an edge may by rounding belong to the neighbour; the middle never does.
+        middle = (left + right) / 2, (low + high) / 2
+        return (x, y) if self.cell(x, y) == self.cell(*middle) else middle
 
     def column_edges(self, column: int) -> tuple[float, float]:
         """From where to where on x a column of the drawing reaches; margins count as the nearest column."""
@@ -38,7 +53,7 @@ class Area:
     def row_edges(self, row: int) -> tuple[float, float]:
         """From where to where on y a row of the drawing reaches; margins count as the nearest row."""
         _, _, y0, y1 = self.window
-        return _edges(y0, (y1 - y0) / self.height, self.height - 1 - min(max(row, 0), self.height - 1))
+        return _edges(y0, (y1 - y0) / self.height, self.height - 1 - min(max(row - self.top, 0), self.height - 1))
 
 
 @lru_cache(maxsize=64)

@@ -123,12 +123,8 @@ def _line(pen: Sheet, there: Area, curve: Curve, heights: Floats, k: int, glyphs
     on, period = PATTERNS[k % len(PATTERNS)]
     drawn = (low <= high) & ((np.arange(columns) % period < on) | (high - low >= _TALL))
     down = np.arange(rows)[:, None]
-    grid = ((down >= low) & (down <= high) & drawn).astype(np.int64)
-    bits = np.einsum(
-        "rdca,da->rc", grid.reshape(there.height, dots.down, there.width, dots.across), np.array(dots.bits)
-    )
-    at_rows, at_columns = np.nonzero(bits)
-    signs = np.array([ord(sign) for sign in dots.patterns])[bits[at_rows, at_columns]]
+    grid = (down >= low) & (down <= high) & drawn
+    at_rows, at_columns, signs = sheet.dotted(grid, dots)
     pen.put(at_rows, at_columns + there.left, signs, colour(k))
 
 

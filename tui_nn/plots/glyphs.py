@@ -21,6 +21,7 @@ class Glyphs:
     mixed: str = "◐"  # both classes in one cell
     brackets: str = "[]"  # around the current example
     cursor: str = "┼"
+    arrived: str = "✓"  # a network that has learnt
     positive: str = "+"  # scattered over the half-plane where the sum is above zero
     zero: str = "┊┈┼"  # x = 0, y = 0, where they cross
     axes: str = "│─└┤┬"  # left, bottom, corner, a tick on the left, a tick at the bottom
@@ -39,6 +40,7 @@ ASCII = Glyphs(
     several="O&",
     mixed="?",
     cursor="X",
+    arrived="V",
     zero="|-+",
     axes="|-+++",
     subscripts="12",

@@ -1,26 +1,52 @@
-"""The pictures of a view side by side in one drawing."""
+"""The pictures of a view together in one drawing."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui_nn.labs.lab import Bars, Curves, Histogram, Map, Multiples, Network, Picture, Plane, Table
+from tui_nn.labs.lab import Network, Picture, Table
 from tui_nn.locale.words import Words
-from tui_nn.plots import heat
-from tui_nn.plots.curves import draw_curves
 from tui_nn.plots.glyphs import BRAILLE, Glyphs
-from tui_nn.plots.histogram import draw_histogram
 from tui_nn.plots.ink import Drawing, Span
-from tui_nn.plots.network import draw_network
 from tui_nn.plots.picture import draw
 
 Placed = tuple[int, int, int, int, int]  # which picture, left, top, width, height
 
+_TALL = 20  # rows from which pictures stand below each other
+_WIDE = 60  # columns from which they stand side by side
+_GAP = 1  # columns between two pictures
+_NETWORK = 0.58  # the share of the width for a network at the left
+_TABLE = 32  # columns enough for a table at the right
+_UPPER = 0.62  # the share of the height for what stands above something else
+
 
 def place(pictures: Sequence[Picture], width: int, height: int) -> tuple[Placed, ...]:
-    """Equal columns over the whole height."""
-    each = width // len(pictures)
-    return tuple((index, index * each, 0, each, height) for index in range(len(pictures)))
+    """Where each picture stands; a third one only where there is height for it.
+
+    Beside a network the others stand below each other; otherwise two stand side by side and a third below them.
+    """
+    if len(pictures) == 1:
+        return ((0, 0, 0, width, height),)
+    three = len(pictures) > 2 and height >= _TALL
+    upper = round(_UPPER * height) if three else height
+    if width < _WIDE:
+        half = height // 2
+        return ((0, 0, 0, width, half), (1, 0, half, width, height - half))
+    left = _left(pictures, width)
+    right = left + _GAP
+    beside = isinstance(pictures[0], Network)
+    places = [(0, 0, 0, left, height if beside else upper), (1, right, 0, width - right, upper)]
+    if three:
+        start = right if beside else 0
+        places.append((2, start, upper, width - start, height - upper))
+    return tuple(places)
+
+
+def _left(pictures: Sequence[Picture], width: int) -> int:
+    """Columns of the picture at the left."""
+    if isinstance(pictures[1], Table):
+        return max(width // 2, width - _TABLE - _GAP)
+    return round((_NETWORK if isinstance(pictures[0], Network) else 0.5) * (width - _GAP))
 
 
 def draw_view(
@@ -35,24 +61,19 @@ def draw_view(
     at: float | None = None,
     glyphs: Glyphs = BRAILLE,
 ) -> Drawing:
-    """The pictures in exactly `height` rows of exactly `width` cells; a cursor marks a place of planes alone."""
-    drawn = []
-    for index, _, _, across, down in place(pictures, width, height):
+    """The pictures in exactly `height` rows of exactly `width` cells; the rest as for `picture.draw`."""
+    places = sorted(place(pictures, width, height), key=lambda placed: placed[1])
+    rows: list[list[Span]] = [[] for _ in range(height)]
+    filled = [0] * height
+    for index, left, top, across, down in places:
         picture = pictures[index]
-        match picture:
-            case Network():
-                part = draw_network(lab_name, picture, words, across, down, selected=selected, glyphs=glyphs)
-            case Curves():
-                part = draw_curves(lab_name, picture, words, across, down, at=at, glyphs=glyphs)
-            case Histogram():
-                part = draw_histogram(lab_name, picture, words, across, down, glyphs=glyphs)
-            case Map():
-                part = heat.thumbnail(picture.field(across, 2 * down), picture.limits, glyphs=glyphs)
-            case Multiples():
-                part = heat.thumbnail(picture.fields(across, 2 * down)[0], picture.limits, glyphs=glyphs)
-            case Plane() | Table() | Bars():
-                part = draw(lab_name, picture, words, across, down, cursor=cursor, glyphs=glyphs)
-        drawn.append(part)
-    rest = width - sum(across for _, _, _, across, _ in place(pictures, width, height))
-    margin = (Span(" " * rest),) if rest else ()
-    return tuple((*(span for part in drawn for span in part[row]), *margin) for row in range(height))
+        drawn = draw(lab_name, picture, words, across, down, cursor=cursor, selected=selected, at=at, glyphs=glyphs)
+        for row, spans in enumerate(drawn, top):
+            if left > filled[row]:
+                rows[row].append(Span(" " * (left - filled[row])))
+            rows[row] += spans
+            filled[row] = left + across
+    return tuple(
+        (*spans, Span(" " * (width - used))) if used < width else tuple(spans)
+        for spans, used in zip(rows, filled, strict=True)
+    )

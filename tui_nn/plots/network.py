@@ -9,13 +9,14 @@ from tui_nn.labs.lab import Network
 from tui_nn.locale.words import Words
 from tui_nn.plots import fit, say, sheet
 from tui_nn.plots.glyphs import BRAILLE, Glyphs
+from tui_nn.plots.heat import coloured
 from tui_nn.plots.ink import NO_TONE, Drawing, Ink
 from tui_nn.plots.network_caption import caption
 from tui_nn.plots.network_layout import Column, Layout, laid_out
 from tui_nn.plots.network_links import Links, draw_links, kept
 from tui_nn.plots.network_marks import marks_for, of_bias, sign_tone, signed
 from tui_nn.plots.network_parts import Part, first, found, neighbour, sizes
-from tui_nn.plots.tones import CLASSES, FIRST_CLASS, levels
+from tui_nn.plots.tones import CLASSES, FIRST_CLASS
 
 __all__ = ["at", "draw_network", "first", "neighbour"]
 
@@ -51,7 +52,7 @@ def draw_network(
     pen.biases()
     pen.heads()
     pen.selection()
-    last = fit.fitted([caption(lab_name, picture, words, part, pen.marks)], width, 1)
+    last = fit.fitted([caption(lab_name, picture, words, part, pen.marks, width)], width, 1)
     rows = pen.sheet.rows()[: places.bottom]
     if (places.width, places.height) == (width, height):
         return (*rows, *last)
@@ -210,14 +211,9 @@ class _Pen:
 
     def _thumbnails(self, column: Column, values: Floats, limits: tuple[float, float]) -> None:
         stacked = np.ascontiguousarray(values).reshape(-1, column.width)
-        low, high = limits
-        ramp = self.glyphs.ramp
-        drawn = sheet.shaded((stacked - low) / (high - low), ramp) if ramp else sheet.painted(levels(stacked, limits))
+        drawn = coloured(stacked, limits, self.glyphs)
         for k, top in enumerate(column.tops):
-            here = slice(top, top + column.rows), slice(column.left, column.right)
-            there = slice(k * column.rows, (k + 1) * column.rows)
-            for name in ("signs", "inks", "tones", "grounds"):
-                getattr(self.sheet, name)[here] = getattr(drawn, name)[there]
+            self.sheet.lay(drawn.part(k * column.rows, (k + 1) * column.rows), column.left, top)
 
     def _beside(self, column: Column) -> None:
         """The inputs' signs, the classes' numbers, and what ails a unit."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tui_nn.labs.lab import Network
 from tui_nn.locale.words import Words
-from tui_nn.plots import say
+from tui_nn.plots import fit, say
 from tui_nn.plots.ink import Ink, Row, Span
 from tui_nn.plots.network_marks import Marks, sign_tone
 from tui_nn.plots.network_parts import Part
@@ -12,15 +12,10 @@ from tui_nn.plots.network_parts import Part
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
-def caption(lab_name: str, picture: Network, words: Words, part: Part | None, marks: Marks) -> Row:
-    """What stands in the last row."""
+def caption(lab_name: str, picture: Network, words: Words, part: Part | None, marks: Marks, width: int) -> Row:
+    """What stands in the last row; it may be cut off there."""
     if part is None:
-        return (
-            Span(marks.solid, Ink.TEXT, tone=sign_tone(1.0)),
-            Span(f" {words('plots.network.positive')}   ", Ink.DIM),
-            Span(marks.dashed, Ink.TEXT, tone=sign_tone(-1.0)),
-            Span(f" {words('plots.network.negative')}   {words('plots.network.thick')}", Ink.DIM),
-        )
+        return _key(words, marks, width)
     value = _value(picture, part, words)
     notes = " · ".join(_notes(lab_name, picture, words, part))
     return (
@@ -28,6 +23,18 @@ def caption(lab_name: str, picture: Network, words: Words, part: Part | None, ma
         *([Span(f" = {value}", Ink.STRONG)] if value else []),
         *([Span(f"  {notes}", Ink.TEXT)] if notes else []),
     )
+
+
+def _key(words: Words, marks: Marks, width: int) -> Row:
+    """How to read the lines: their signs, and where there is room for it their thickness and the biases."""
+    signs = (
+        Span(marks.solid, Ink.TEXT, tone=sign_tone(1.0)),
+        Span(f" {words('plots.network.positive')}   ", Ink.DIM),
+        Span(marks.dashed, Ink.TEXT, tone=sign_tone(-1.0)),
+        Span(f" {words('plots.network.negative')}", Ink.DIM),
+    )
+    key = (*signs, Span(f"   {words('plots.network.thick')}", Ink.DIM))
+    return key if sum(fit.cells(span.text) for span in key) <= width else signs
 
 
 def _value(picture: Network, part: Part, words: Words) -> str:

@@ -7,10 +7,11 @@ from math import ceil, isfinite
 
 from tui_nn.labs.lab import Boundary, Plane
 from tui_nn.locale.words import Words
-from tui_nn.plots.axes import Area, Window, area, roundest, tick_label, x_ticks, y_ticks
+from tui_nn.plots.axes import Area, Window, area
 from tui_nn.plots.canvas import Canvas, Line
 from tui_nn.plots.glyphs import BRAILLE, Glyphs
 from tui_nn.plots.ink import Drawing, Ink, Row, Span
+from tui_nn.plots.margins import draw_axes
 
 __all__ = ["draw_plane", "on_plane", "to_cell", "to_data"]
 
@@ -45,7 +46,7 @@ def draw_plane(
     grid.points(plane, glyphs)
     if cursor is not None:
         grid.put(cursor, glyphs.cursor, Ink.ACCENT)
-    grid.axes(glyphs, words.number(0.5)[1] if words else ".")
+    draw_axes(grid.signs, grid.area, glyphs, words.number(0.5)[1] if words else ".")
     return grid.rows()
 
 
@@ -56,20 +57,12 @@ def to_cell(window: Window, width: int, height: int, x: float, y: float) -> tupl
 
 def to_data(window: Window, width: int, height: int, column: int, row: int) -> tuple[float, float]:
     """The roundest place in data units that lies in a cell; a cell of the margins counts as the nearest one."""
-    there = area(window, width, height)
-    left, right = there.column_edges(column)
-    low, high = there.row_edges(row)
-    # A cell owns its left and its upper edge.
-    x, y = roundest(left, right), 0.0 - roundest(-high, -low)
-    # A round place on an edge may by rounding belong to the neighbour; the middle never does.
-    middle = there.cell((left + right) / 2, (low + high) / 2)
-    return (x, y) if there.cell(x, y) == middle else ((left + right) / 2, (low + high) / 2)
+    return area(window, width, height).place(column, row)
 
 
 def on_plane(window: Window, width: int, height: int, column: int, row: int) -> bool:
     """Whether a cell of the drawing is part of the picture, not of its margins."""
-    there = area(window, width, height)
-    return there.left <= column < there.left + there.width and 0 <= row < there.height
+    return area(window, width, height).holds(column, row)
 
 
 def _line(boundary: Boundary) -> Line:
@@ -171,50 +164,6 @@ class _Grid:
         for beside, bracket in ((column - 1, glyphs.brackets[0]), (column + 1, glyphs.brackets[1])):
             if self.area.left <= beside < self.area.left + self.area.width:
                 self._set(beside, row, bracket, Ink.ACCENT)
-
-    def axes(self, glyphs: Glyphs, mark: str) -> None:
-        """The frame on the left and at the bottom, its ticks, and the names of the axes."""
-        there = self.area
-        if not there.left:
-            return
-        upright, level, corner, left_tick, bottom_tick = tuple(glyphs.axes)
-        axis, bottom = there.left - 1, there.height
-        for row in range(bottom):
-            self.signs[row][axis] = upright
-        self.signs[bottom][axis:] = corner + level * there.width
-        for value in y_ticks(there.window, there.height):
-            text = tick_label(value, mark)
-            _, row = there.cell(there.window[0], value) or (0, 0)
-            self.signs[row][axis] = left_tick
-            self._write(row, axis - len(text), text)
-        for value in x_ticks(there.window, there.width):
-            column, _ = there.cell(value, there.window[2]) or (0, 0)
-            self.signs[bottom][column] = bottom_tick
-        self._names(glyphs)
-        self._numbers_below(mark)
-
-    def _names(self, glyphs: Glyphs) -> None:
-        """x₁ under the right end, x₂ beside the top where a margin is free."""
-        first, second = (f"x{sign}" for sign in glyphs.subscripts)
-        self._write(self.area.height + 1, len(self.signs[0]) - len(first), first)
-        margin = self.area.left - 1
-        row = next((row for row in (0, 1) if self.signs[row][:margin] == [" "] * margin), None)
-        if row is not None and margin >= len(second):
-            self._write(row, margin - len(second), second)
-
-    def _numbers_below(self, mark: str) -> None:
-        """The numbers of the ticks on x, those that leave each other and the axis's name a gap."""
-        there, row = self.area, self.area.height + 1
-        for value in x_ticks(there.window, there.width):
-            text = tick_label(value, mark)
-            column, _ = there.cell(value, there.window[2]) or (0, 0)
-            start = max(0, column - (len(text) - 1) // 2)
-            around = self.signs[row][max(0, start - 1) : start + len(text) + 1]
-            if start + len(text) <= len(self.signs[row]) and set(around) == {" "}:
-                self._write(row, start, text)
-
-    def _write(self, row: int, column: int, text: str) -> None:
-        self.signs[row][column : column + len(text)] = text
 
     def rows(self) -> Drawing:
         """Neighbours of one ink and shade as one span."""

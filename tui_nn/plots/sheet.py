@@ -8,7 +8,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from tui_nn.engine.arrays import Floats, Ints
+from tui_nn.engine.arrays import Bools, Floats, Ints
+from tui_nn.plots.canvas import Dots
 from tui_nn.plots.ink import NO_TONE, Drawing, Ink, Span
 from tui_nn.plots.tones import LEVELS
 
@@ -33,9 +34,29 @@ class Sheet:
         self.inks[rows, columns] = _NUMBER[ink]
         self.tones[rows, columns] = tones
 
+    def ground(self, tones: Ints) -> None:
+        """Give what has been written on painted cells one ground each, between the two tones that the cell had."""
+        upper, lower = tones[::2], tones[1::2]
+        between = np.where(np.maximum(upper, lower) < LEVELS, (upper + lower + 1) // 2, lower)
+        written = (self.signs != _UPPER) & (self.signs != _BLANK)
+        np.copyto(self.grounds, between, where=written)
+
+    def lay(self, part: Sheet, left: int, top: int) -> None:
+        """Lay a smaller sheet on this one."""
+        rows, columns = part.signs.shape
+        here = slice(top, top + rows), slice(left, left + columns)
+        self.signs[here], self.inks[here] = part.signs, part.inks
+        self.tones[here], self.grounds[here] = part.tones, part.grounds
+
+    def part(self, begin: int, end: int) -> Sheet:
+        """The rows from `begin` to `end` alone."""
+        rows = slice(begin, end)
+        return Sheet(self.signs[rows], self.inks[rows], self.tones[rows], self.grounds[rows])
+
     def rows(self) -> Drawing:
         """Neighbours of one look as one span; that is what makes a drawing cheap to paint."""
-        height, width = self.signs.shape
+        height: int = self.signs.shape[0]
+        width: int = self.signs.shape[1]
         if not width:
             return ((),) * height
         looks = (self.inks * _STEP + self.tones + 1) * _STEP + self.grounds + 1
@@ -45,9 +66,12 @@ class Sheet:
         text: str = np.ascontiguousarray(self.signs, dtype="<u4").tobytes().decode("utf-32-le")
         begins = starts.tolist()
         ends = [*begins[1:], height * width]
-        spans = list(map(_span, map(text.__getitem__, map(slice, begins, ends)), looks.flat[starts].tolist()))
+        spans: list[Span] = list(
+            map(_span, map(text.__getitem__, map(slice, begins, ends)), looks.flat[starts].tolist())
+        )
         of_row: list[int] = np.searchsorted(starts, np.arange(0, height * width + 1, width)).tolist()
-        return tuple(tuple(spans[begin:end]) for begin, end in pairwise(of_row))
+        drawn: Drawing = tuple(tuple(spans[begin:end]) for begin, end in pairwise(of_row))
+        return drawn
 
 
 def blank(rows: int, columns: int) -> Sheet:
@@ -59,6 +83,26 @@ def blank(rows: int, columns: int) -> Sheet:
         np.full(shape, NO_TONE, dtype=np.int64),
         np.full(shape, NO_TONE, dtype=np.int64),
     )
+
+
+def written(signs: Ints, ink: Ink) -> Sheet:
+    """Code points of shape (rows, columns) in one ink."""
+    sheet = blank(*signs.shape)
+    sheet.signs[:] = signs
+    sheet.inks[:] = _NUMBER[ink]
+    return sheet
+
+
+def dotted(grid: Bools, dots: Dots) -> tuple[Ints, Ints, Ints]:
+    """The cells of a grid of dots that hold any: their rows, their columns and their characters' code points.
+
+    The grid has the shape (rows · dots.down, columns · dots.across).
+    """
+    down, across = dots.down, dots.across
+    cells = grid.reshape(grid.shape[0] // down, down, grid.shape[1] // across, across)
+    bits = np.einsum("rdca,da->rc", cells.astype(np.int64), np.array(dots.bits))
+    rows, columns = np.nonzero(bits)
+    return rows, columns, np.array([ord(sign) for sign in dots.patterns])[bits[rows, columns]]
 
 
 def painted(tones: Ints) -> Sheet:
@@ -75,18 +119,12 @@ def painted(tones: Ints) -> Sheet:
 
 def shaded(shares: Floats, ramp: str) -> Sheet:
     """The same without colours: shares between 0 and 1 of shape (2·rows, columns), a character of the ramp a cell."""
-    both = (shares[::2] + shares[1::2]) / 2
+    both = np.nan_to_num((shares[::2] + shares[1::2]) / 2, nan=0.5)
     steps = np.clip(both * len(ramp), 0, len(ramp) - 1).astype(np.int64)
     sheet = blank(*both.shape)
     sheet.signs[:] = np.array([ord(sign) for sign in ramp])[steps]
     sheet.inks[:] = _NUMBER[Ink.DIM]
     return sheet
-
-
-def middle(tones: Ints) -> Ints:
-    """One ground for each cell, from the two tones it would have: (2·rows, columns) -> (rows, columns)."""
-    upper, lower = tones[::2], tones[1::2]
-    return np.where(np.maximum(upper, lower) < LEVELS, (upper + lower + 1) // 2, lower)
 
 
 @lru_cache(maxsize=8192)  # the same few looks come back in every picture

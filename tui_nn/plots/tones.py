@@ -10,6 +10,7 @@ LEVELS = 16  # an even count puts the border between two classes between two col
 CLASSES = 5
 FIRST_CLASS = LEVELS  # the tone of class 0; the others follow
 TONES = LEVELS + CLASSES
+TWO = (3, LEVELS - 4)  # of a picture with only two
 
 
 def levels(values: Floats, limits: tuple[float, float]) -> Ints:
@@ -23,3 +24,12 @@ def levels(values: Floats, limits: tuple[float, float]) -> Ints:
 def of_classes(classes: Floats) -> Ints:
     """The tone of each class, any shape; the sixth looks as the first again."""
     return FIRST_CLASS + np.asarray(classes, dtype=np.int64) % CLASSES
+
+
+def of_targets(targets: Floats, limits: tuple[float, float], classes: int) -> Ints:
+    """The tone of each point's target, (n,): of two classes an end of the scale, of more their own, else a level."""
+    if classes > 2:
+        return of_classes(targets)
+    if classes:
+        return np.where(targets > sum(limits) / 2, LEVELS - 1, 0)
+    return levels(targets, limits)

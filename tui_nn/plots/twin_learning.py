@@ -21,7 +21,6 @@ _MOST_WEIGHTS = 12  # of one unit
 def map_told(lab_name: str, map: Map, words: Words) -> list[str]:
     """The values on a coarse grid, how to read them, and which points are answered wrongly."""
     told = [say.table_title(lab_name, map.id, words), _reading(map, words)]
-    told += [words.say(map.legend)] if map.legend else []
     if map.contours:
         levels = "; ".join(words.number(level) for level in map.contours)
         told.append(words("plots.twin.map.contours", levels=levels))

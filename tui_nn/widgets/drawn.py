@@ -9,7 +9,11 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui_nn.plots.ink import Drawing, Ink
+from tui_nn.plots.ink import NO_TONE, Drawing, Ink, Span
+from tui_nn.widgets.palette import colours, readable
+
+_EMPTY = Span(" ")
+_ON_GROUNDS = {Ink.MARK, Ink.LINE}  # inks that are written on a map's colours
 
 
 class Drawn(Widget):
@@ -18,7 +22,7 @@ class Drawn(Widget):
     COMPONENT_CLASSES = {f"ink--{ink}" for ink in Ink} | {"ink--shade"}
 
     def __init__(self, *, id: str | None = None) -> None:
-        self._styles: dict[tuple[Ink | None, bool], Style] = {}
+        self._styles: dict[tuple[Ink, bool, int, int], Style] = {}
         self.drawing: Drawing = ()
         super().__init__(id=id)
 
@@ -48,19 +52,27 @@ class Drawn(Widget):
 
     def render_line(self, y: int) -> Strip:
         row = self.drawing[y] if y < len(self.drawing) else ()
-        segments = [Segment(span.text, self._style(span.ink, span.shaded)) for span in row]
-        return Strip(segments).adjust_cell_length(self.size.width, self._style(None, False))
+        segments = [Segment(span.text, self._style(span)) for span in row]
+        return Strip(segments).adjust_cell_length(self.size.width, self._style(_EMPTY))
 
-    def _style(self, ink: Ink | None, shaded: bool) -> Style:
-        """The style of an ink, looked up in the stylesheet once; without an ink, that of empty cells."""
-        if (ink, shaded) not in self._styles:
-            self._styles[ink, shaded] = self._looked_up(ink, shaded)
-        return self._styles[ink, shaded]
+    def _style(self, span: Span) -> Style:
+        """The style of a span, worked out once for each look."""
+        look = (span.ink, span.shaded, span.tone, span.ground)
+        if look not in self._styles:
+            self._styles[look] = self._worked_out(span)
+        return self._styles[look]
 
-    def _looked_up(self, ink: Ink | None, shaded: bool) -> Style:
-        style = self.rich_style
-        if ink:
-            style += self.get_component_rich_style(f"ink--{ink}", partial=True)
-        if shaded:
+    def _worked_out(self, span: Span) -> Style:
+        style = self.rich_style + self.get_component_rich_style(f"ink--{span.ink}", partial=True)
+        if span.shaded:
             style += Style(bgcolor=self.get_component_rich_style("ink--shade").bgcolor)
+        if span.tone == span.ground == NO_TONE:
+            return style
+        tones = colours(self.app.current_theme.dark, self.app.console.color_system == "truecolor")
+        if span.ground != NO_TONE:
+            style += Style(bgcolor=tones[span.ground])
+        if span.tone != NO_TONE:
+            style += Style(color=tones[span.tone])
+        if span.ink in _ON_GROUNDS and style.color and style.bgcolor:
+            style += Style(color=readable(style.color, style.bgcolor))
         return style
