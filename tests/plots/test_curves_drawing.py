@@ -160,10 +160,10 @@ def test_a_column_means_the_sample_whose_cursor_stands_there() -> None:
         assert {k for row in cells[1:] for k, cell in enumerate(row) if cell.ink is Ink.ACCENT} == {column}
 
 
-def test_points_lie_under_the_curve() -> None:
+def test_points_lie_over_the_curve_that_is_to_pass_them() -> None:
     points = np.array([[0.0, 0.0], [1.0, 1.0], [2.0, 0.0]])
     picture = Curves("fit", (Curve("net", np.array([0.0, 2.0]), np.array([0.0, 0.0])),), across="x", points=points)
-    assert plain(drawn(picture)).count("•") == 1
+    assert plain(drawn(picture)).count("•") == 3
 
 
 def test_a_loss_stands_on_zero() -> None:

@@ -224,7 +224,7 @@ class Curves:
     curves: tuple[Curve, ...]
     across: str = "epoch"
     logarithmic: bool = False
-    points: Floats | None = None  # (n, 2), scattered under the curves
+    points: Floats | None = None  # (n, 2), scattered over the curves
 
 
 @dataclass(frozen=True, eq=False)

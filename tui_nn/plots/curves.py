@@ -54,10 +54,10 @@ def draw_curves(
     _axes(pen, there, picture, words, curves_legend.across(lab_name, picture, words), glyphs)
     if at is not None:
         _cursor(pen, there, at, glyphs)
-    if picture.points is not None:
-        _points(pen, there, picture.points, picture.logarithmic, glyphs)
     for k, curve in enumerate(picture.curves):
         _line(pen, there, curve, _drawable(curve.y, picture.logarithmic), k, glyphs)
+    if picture.points is not None:
+        _points(pen, there, picture.points, picture.logarithmic, glyphs)
     return (*legend, *pen.rows())
 
 
@@ -172,7 +172,7 @@ def _points(pen: Sheet, there: Area, points: Floats, logarithmic: bool, glyphs: 
     columns = ((places[seen] - left) / (right - left) * there.width).astype(np.int64)
     rows = ((top - up[seen]) / (top - bottom) * there.height).astype(np.int64)
     columns, rows = np.clip(columns, 0, there.width - 1), np.clip(rows, 0, there.height - 1)
-    pen.put(rows, columns + there.left, ord(glyphs.values[0]), Ink.DIM)
+    pen.put(rows, columns + there.left, ord(glyphs.values[0]), Ink.ONE)
 
 
 def _cursor(pen: Sheet, there: Area, at: float, glyphs: Glyphs) -> None:

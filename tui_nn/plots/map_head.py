@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tui_nn.labs.lab import Map
 from tui_nn.locale.words import Words
 from tui_nn.plots import fit, say
@@ -13,32 +15,42 @@ _SCALE = range(0, LEVELS, 2)
 
 
 def draw_head(lab_name: str, picture: Map, words: Words, width: int, glyphs: Glyphs) -> Row:
-    """Exactly `width` cells; where not all has room the title is left out."""
-    title = Span(say.table_title(lab_name, picture.id, words) + "  ", Ink.STRONG)
+    """Exactly `width` cells; where not all has room the title is left out, then what comes last."""
+    title: Row = (Span(say.table_title(lab_name, picture.id, words) + "  ", Ink.STRONG),)
     meanings = [*(_classes(picture, glyphs) if picture.classes else _scale(picture, words, glyphs))]
     if picture.tested.any():
         sample = glyphs.tested[: picture.classes] if picture.classes else glyphs.values[1]
-        meanings += [Span(f"{sample} ", Ink.TEXT), Span(f"{words('plots.map.test')}  ", Ink.DIM)]
+        meanings.append(_named(sample, words("plots.map.test")))
     if picture.classes:
         wrong = words("plots.map.wrong", n=len(picture.wrong))
-        meanings += [Span(f"{glyphs.wrong[: picture.classes]} ", Ink.TEXT), Span(wrong, Ink.DIM)]
-    used = sum(fit.cells(span.text) for span in (title, *meanings))
-    return fit.fitted([(title, *meanings) if used <= width else tuple(meanings)], width, 1)[0]
+        meanings.append(_named(glyphs.wrong[: picture.classes], wrong))
+    parts = [title, *meanings] if _cells([title, *meanings]) <= width else meanings
+    while _cells(parts) > width:
+        parts.pop()
+    *spans, last = (span for part in parts or [title] for span in part)
+    return fit.fitted([(*spans, replace(last, text=last.text.rstrip()))], width, 1)[0]
 
 
-def _classes(picture: Map, glyphs: Glyphs) -> list[Span]:
+def _cells(parts: list[Row]) -> int:
+    """How wide they are, without the gap at the end."""
+    return fit.cells("".join(span.text for part in parts for span in part).rstrip())
+
+
+def _named(sample: str, name: str) -> Row:
+    return Span(f"{sample} ", Ink.TEXT), Span(f"{name}  ", Ink.DIM)
+
+
+def _classes(picture: Map, glyphs: Glyphs) -> list[Row]:
     """The shape and the colour of each class."""
-    ends = (0, LEVELS - 1)
-    spans = []
-    for k in range(picture.classes):
-        tone = FIRST_CLASS + k % CLASSES if picture.classes > 2 else ends[k]
-        spans += [Span(glyphs.points[k % CLASSES], Ink.MARK, tone=tone), Span(f" {k}  ", Ink.DIM)]
-    return spans
+    tones = [FIRST_CLASS + k % CLASSES for k in range(picture.classes)] if picture.classes > 2 else [0, LEVELS - 1]
+    return [
+        (Span(glyphs.points[k % CLASSES], Ink.MARK, tone=tone), Span(f" {k}  ", Ink.DIM))
+        for k, tone in enumerate(tones)
+    ]
 
 
-def _scale(picture: Map, words: Words, glyphs: Glyphs) -> list[Span]:
+def _scale(picture: Map, words: Words, glyphs: Glyphs) -> list[Row]:
     """The colours from the lowest value to the highest."""
     low, high = (say.number(limit, words, 2) for limit in picture.limits)
-    blocks = [Span(" ", ground=tone) for tone in _SCALE]
-    colours = [Span(glyphs.ramp, Ink.DIM)] if glyphs.ramp else blocks
-    return [Span(f"{low} ", Ink.DIM), *colours, Span(f" {high}  ", Ink.DIM)]
+    colours = (Span(glyphs.ramp, Ink.DIM),) if glyphs.ramp else tuple(Span(" ", ground=tone) for tone in _SCALE)
+    return [(Span(f"{low} ", Ink.DIM), *colours, Span(f" {high}  ", Ink.DIM))]
