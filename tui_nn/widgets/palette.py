@@ -14,10 +14,10 @@ _DARK = (
     "f9b758 ed9d32 d48521 b86e16 995b15 794914 583915 332b22 1f2e3c 1d4264 215787 266ca8 2d80c6 3b95dd 4caaf0 61bdfa"
 )
 _LIGHT = (
-    "bf6308 d77818 e9881e f69b32 fab76a fbcd9a fbe1c5 f6eee3 e6edf1 cae0ee a5cbe6 7eb4dd 569dd2 2d88c7 0875ba 06639f"
+    "d07a1c dd8827 e8963a f2a754 fab76a fbcd9a fbe1c5 f6eee3 e6edf1 cae0ee a5cbe6 86badf 6aaad8 559dd2 4492cc 3688c6"
 )
 _DARK_XTERM = (215, 214, 172, 166, 130, 94, 94, 58, 17, 24, 24, 25, 31, 32, 39, 75)
-_LIGHT_XTERM = (130, 166, 172, 208, 215, 216, 223, 230, 189, 153, 110, 74, 32, 31, 25, 24)
+_LIGHT_XTERM = (166, 172, 208, 214, 215, 216, 223, 230, 189, 153, 117, 110, 74, 68, 32, 31)
 _CLASSES_DARK = (172, 32, 36, 140, 143)
 _CLASSES_LIGHT = (215, 74, 78, 141, 185)
 
