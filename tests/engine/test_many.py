@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -39,7 +40,8 @@ def assert_each_alone(nets: list[Net], data: Data, recipe: Recipe, epochs: int) 
 @given(recipes, st.sampled_from([(2, 1), (2, 3, 1), (2, 4, 3, 2)]), st.integers(1, 4))
 def test_each_trajectory_is_that_of_its_own_run(recipe: Recipe, sizes: tuple[int, ...], count: int) -> None:
     nets = [small_net(sizes, seed=seed) for seed in range(count)]
-    assert_each_alone(nets, small_data(k=sizes[-1]), recipe, 3)
+    # At a rate at which no weights run away: there the last digits, which may differ, would grow too.
+    assert_each_alone(nets, small_data(k=sizes[-1]), replace(recipe, rate=recipe.rate / 10), 3)
 
 
 @pytest.mark.parametrize("activation", ["relu", "gelu", "identity"])
