@@ -30,7 +30,7 @@ class Slope(Protocol):
 class Activation:
     """A function of one sum, element by element.
 
-    Arrays are float64 or float32 of any shape, and the answer keeps the kind. Sums between −1000 and 1000 give
+    Arrays are float64 or float32 of any shape but (), and the answer keeps the kind. Sums between −1000 and 1000 give
     finite values and slopes, without warnings; a sum that is not a number gives a value that is not one either.
 
     `smooth` is False where the function has a corner or a jump (always at z = 0). The slope there is the one that
