@@ -13,7 +13,9 @@ import pytest
 from tui_nn.cli.main import run
 from tui_nn.labs.playground.lab import PlaygroundLab
 from tui_nn.labs.run import Run
+from tui_nn.labs.run_file import write_run
 from tui_nn.labs.share import restore, share
+from tui_nn.locale.words import LANGUAGES
 
 Opened = Callable[..., tuple[Run, PlaygroundLab]]
 
@@ -89,3 +91,29 @@ def test_what_is_not_understood_opens_nothing(
 def test_without_a_terminal_it_is_told_in_words(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["playground", "--preset", "xor-2"]) == 0
     assert "XOR" in capsys.readouterr().out
+
+
+def test_a_saved_run_goes_on_where_it_was(opened: Opened, tmp_path: Path) -> None:
+    saved = tmp_path / "mine.run"
+    before = Run.begin("playground", "xor-4", 5).forward(12)
+    write_run(before, saved)
+    run, lab = opened("--file", str(saved))
+    assert share(run) == share(before)
+    assert lab.losses == before.lab.losses  # type: ignore[attr-defined]
+    again, _ = opened("--file", str(saved), "--seed", "6", "--set", "rate=0.1")
+    assert (again.preset, again.seed, again.step) == ("xor-4", 6, 0)
+    assert opened("--file", str(saved), "--seed", "0.42000")[1].seed_text == "0.42000"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("keep", [0, 12, 60, -2])
+def test_a_damaged_run_is_told_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str, keep: int
+) -> None:
+    saved = tmp_path / "mine.run"
+    write_run(Run.begin("playground", "xor-4", 5).forward(12), saved)
+    saved.write_text(saved.read_text()[:keep])
+    assert run(["--lang", language, "playground", "--file", str(saved)]) == 1
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "mine.run" in said

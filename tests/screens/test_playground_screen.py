@@ -209,6 +209,25 @@ async def test_a_click_selects_a_unit(app: TuiNN) -> None:
         assert lab.part == "u-1-1"
 
 
+async def test_a_cursor_walks_along_the_curves_and_tells_the_values_there(app: TuiNN) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press(*"....")
+        await pilot.press("a")
+        assert view(pilot).at == 4
+        assert view(pilot).view == 1  # where the curves have room
+        await pilot.press("left", "left")
+        assert view(pilot).at == 2
+        losses = view(pilot).run.lab.history  # type: ignore[attr-defined]
+        assert Words("en").number(round(losses.row(2)[1], 4)) in shown(pilot)
+        await pilot.press(*["right"] * 9)
+        assert view(pilot).at == 4
+        await pilot.press("escape")
+        assert view(pilot).at is None
+        rate = view(pilot).knob
+        await pilot.press("down")
+        assert view(pilot).knob != rate
+
+
 async def test_a_rival_stands_beside_and_goes(app: TuiNN) -> None:
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("c")

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from tui_nn.labs.playground.spec import Spec
     from tui_nn.labs.run import Run
 
-TABLES = (".csv", ".tsv")
+TABLES = (".csv", ".tsv", ".txt")
+SPEC = ".toml"  # any other file is a saved run
 
 
 def register(name: str, commands: Any, words: Words) -> None:
@@ -57,15 +58,33 @@ def begun(args: argparse.Namespace) -> Run:
         Refused, BadPoints, BadSpec: they are not understood.
     """
     from tui_nn.labs.lab import Edit
-    from tui_nn.labs.playground.spec import seed_of
+    from tui_nn.labs.run_file import read_run
     from tui_nn.labs.setting import asked
 
-    spec = _spec(args)
-    run = (replace(spec, seed=seed_of(args.seed)) if args.seed is not None else spec).run()
+    saved = args.file is not None and Path(args.file).suffix.lower() not in (*TABLES, SPEC)
+    run = _seeded(read_run(args.file), args.seed) if saved else _from_spec(args)
     for knob, text in map(setting, args.settings):
         found, value = asked(run.lab.knobs, Edit("set", (knob, text)))
         run = run.edited(Edit("set", (found.id, value)))
     return run
+
+
+def _seeded(run: Run, seed: str | None) -> Run:
+    """The run, begun again where another seed is asked for."""
+    from tui_nn.labs.playground.spec import seed_of
+    from tui_nn.labs.playground.turning import seeded
+
+    if seed is None:
+        return run
+    asked = seed_of(seed)
+    return run.reseeded(asked) if isinstance(asked, int) else run.rewound().edited(seeded(asked))
+
+
+def _from_spec(args: argparse.Namespace) -> Run:
+    from tui_nn.labs.playground.spec import seed_of
+
+    spec = _spec(args)
+    return (replace(spec, seed=seed_of(args.seed)) if args.seed is not None else spec).run()
 
 
 def _spec(args: argparse.Namespace) -> Spec:

@@ -16,10 +16,11 @@ from tui_nn.plots.glyphs import BRAILLE, Glyphs
 from tui_nn.plots.ink import Drawing, Ink
 from tui_nn.plots.sheet import Sheet
 
-__all__ = ["draw_curves", "x_at"]
+__all__ = ["draw_curves", "moved", "x_at"]
 
 _ROOMY = (20, 7)  # below this many columns or rows there are no ticks, only the picture
 _MARGIN = 6  # cells at the left; more where a number needs them, so that the axis seldom moves
+_STRIDES = 100  # steps of a cursor from one end of the curves to the other
 _FAR = 1e300  # beyond it differences overflow
 _TALL = 3  # dots of a column that are drawn even in the gap of a dashed line, so that no spike is lost
 
@@ -67,6 +68,16 @@ def x_at(picture: Curves, width: int, height: int, column: int) -> float:
     x = sum(there.column_edges(column)) / 2
     longest = max((curve.x for curve in picture.curves), key=len, default=np.empty(0))
     return float(longest[np.abs(longest - x).argmin()]) if len(longest) else x
+
+
+def moved(picture: Curves, at: float, steps: int) -> float:
+    """The sample so many hundredths of the longest curve further, as long as there are any; from the nearest one."""
+    longest = max((curve.x for curve in picture.curves), key=len, default=np.empty(0))
+    if not len(longest):
+        return at
+    nearest = int(np.abs(longest - at).argmin()) if np.isfinite(at) else len(longest) - 1
+    stride = max(1, len(longest) // _STRIDES)
+    return float(longest[min(max(0, nearest + steps * stride), len(longest) - 1)])
 
 
 def _drawable(values: Floats, logarithmic: bool) -> Floats:

@@ -40,6 +40,7 @@ _TABLE = (
     Key("freeze_layer", "F", "F", "lab"),
     Key("rival", "c", "c", "lab"),
     Key("knobs", "k", "k", "lab"),
+    Key("along", "a", "a", "lab"),
     Key("pencil", "d", "d", "lab"),
     Key("open_points", "o", "o", "lab"),
     Key("open_any", "O", "O", "lab"),

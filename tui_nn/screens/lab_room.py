@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
@@ -34,6 +35,7 @@ RICH = (
     "pencil",
     "rival",
     "knobs",
+    "along",
     "rewind",
     "faster",
 )
@@ -108,6 +110,7 @@ class LabRoom(Room):
     action_freeze = _handed(LabView.freeze)
     action_freeze_layer = _handed(lambda view: view.freeze(layer=True))
     action_rival = _handed(LabView.toggle_rival)
+    action_along = _handed(LabView.toggle_cursor)
     action_pencil = _handed(LabView.toggle_pencil)
 
     # What lies over it ----------------------------------------------------------------------------------------------
@@ -230,7 +233,8 @@ class LabRoom(Room):
 
         def take(id: str | None) -> None:
             if id:
-                self._show_export(run, next(form for form in forms if form.id == id))
+                form = next(form for form in forms if form.id == id)
+                self.run_worker(self._show_export(run, form), group="export", exclusive=True)
 
         if len(forms) == 1:
             take(forms[0].id)
@@ -238,10 +242,11 @@ class LabRoom(Room):
             choices = [(form.id, words(f"app.exports.{form.id}"), "") for form in forms]
             self.app.push_screen(Pick(words, words("app.exports.title"), choices), take)
 
-    def _show_export(self, run: Run, form: exporting.Export) -> None:
+    async def _show_export(self, run: Run, form: exporting.Export) -> None:
+        """In a thread: a program begins at the last change, so a long way may have to be taken again."""
         words = self.desk.words
         try:
-            text = form.text(run)
+            text = await asyncio.to_thread(form.text, run)
         except Refused as refused:
             self.tell(refused.says)
             return

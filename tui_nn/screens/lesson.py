@@ -140,7 +140,10 @@ class LessonScreen(LabRoom):
             run = self.visit.run(setup, exercise.id if exercise else "")
             locked = exercise is None and self.page.prediction is not None and self.visit.guess is None
             guess = "" if exercise else self._guess_words()
-            await place.mount(LabView(run, self.desk.words, locked=locked, calm=self.calm, guess=guess))
+            reaches = (exercise,) if exercise else self.page.exercises
+            first = tuple(goal.reading for reach in reaches if isinstance(reach, Reach) for goal in reach.goals)
+            view = LabView(run, self.desk.words, locked=locked, calm=self.calm, guess=guess, first=first)
+            await place.mount(view)
 
     def _guess_words(self) -> str:
         prediction = self.page.prediction

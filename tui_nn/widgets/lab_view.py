@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
+
 from textual import events
 from textual.message import Message
 
-from tui_nn.labs.lab import Edit, Map, Network, Plane
+from tui_nn.labs.lab import Curves, Edit, Map, Network, Plane
 from tui_nn.labs.run import Run
 from tui_nn.locale.phrase import phrase
 from tui_nn.locale.words import Words
-from tui_nn.plots import network
+from tui_nn.plots import curves, network
 from tui_nn.widgets import stage, walking
 from tui_nn.widgets.lab_face import LabFace
 from tui_nn.widgets.pencil import ARROWS, REACH, Pencil, edit_of, keys_of, nearest
@@ -27,8 +29,17 @@ class LabView(ViewedLab, can_focus=True):
             super().__init__()
             self.view, self.part, self.typed = view, part, typed
 
-    def __init__(self, run: Run, words: Words, *, locked: bool = False, calm: bool = False, guess: str = "") -> None:
-        super().__init__(run, words, locked=locked, calm=calm, guess=guess)
+    def __init__(
+        self,
+        run: Run,
+        words: Words,
+        *,
+        locked: bool = False,
+        calm: bool = False,
+        guess: str = "",
+        first: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(run, words, locked=locked, calm=calm, guess=guess, first=first)
         self._pen = 1.0  # the class that a click adds: the last one drawn by key; with Ctrl another
         self._dragged: int | None = None
 
@@ -56,13 +67,14 @@ class LabView(ViewedLab, can_focus=True):
         elif self.part:
             handled = self._walk_key(event.key, event.character or "")
         else:
-            handled = self._view_key(event.key) or self._knob_key(event.key)
+            handled = self._along_key(event.key) or self._view_key(event.key) or self._knob_key(event.key)
         if handled:
             event.stop()
             event.prevent_default()
 
     def _view_key(self, key: str) -> bool:
-        number = int(key) if key.isdigit() else 0
+        # A lab that waits for a guess leaves the digits to the page, where the guess is made.
+        number = int(key) if key.isdigit() and not self.locked else 0
         if not 1 <= number <= len(self.frame.views):
             return False
         self.show_view(number - 1)
@@ -76,6 +88,33 @@ class LabView(ViewedLab, can_focus=True):
             self.walk_knobs(down)
         else:
             self.turn(self.knob, across)
+        return True
+
+    # Along the curves -----------------------------------------------------------------------------------------------
+
+    def toggle_cursor(self) -> None:
+        """Put a cursor on the latest place of the curves, or take it away."""
+        if self.at is not None:
+            self.at = None
+        elif not self.turn_to(Curves):
+            self.post_message(self.Told(phrase("app.lab.no_curves")))
+        elif found := stage.curves_of(self.frame, self.view):
+            self.focus()
+            self.pencil = self.part = None
+            self.at = curves.moved(found, math.inf, 0)
+        self.draw()
+
+    def _along_key(self, key: str) -> bool:
+        found = stage.curves_of(self.frame, self.view)
+        if self.at is None or found is None:
+            return False
+        if key in ("left", "right"):
+            self.at = curves.moved(found, self.at, 1 if key == "right" else -1)
+        elif key == "escape":
+            self.at = None
+        else:
+            return False
+        self.draw()
         return True
 
     # The rival ------------------------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ class Look:
     cursor: tuple[float, float] | None  # the pencil, in data units
     part: str | None  # of the network, where it is walked
     at: float | None  # a place on the axis of the curves
+    first: tuple[str, ...]  # readings to show before the others
     guess: str
     below: str  # the line of the transport
     step: int

@@ -77,6 +77,11 @@ def net_of(frame: Frame, view: int) -> Network | None:
     return next((picture for picture in shown(frame, view) if isinstance(picture, Network)), None)
 
 
+def curves_of(frame: Frame, view: int) -> Curves | None:
+    """The curves of a view."""
+    return next((picture for picture in shown(frame, view) if isinstance(picture, Curves)), None)
+
+
 def part_at(stage: Stage, column: int, row: int, selected: str | None) -> str | None:
     """The part of the network that a cell shows."""
     for placed in stage:

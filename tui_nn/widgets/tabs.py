@@ -46,5 +46,11 @@ def draw_strip(lab_name: str, readings: Sequence[Reading], words: Words, width: 
         if cells(name) + room > width:
             break
         width -= cells(name) + room
-        spans += [Span(name, Ink.DIM), Span(left(value(reading, words, DIGITS), room), Ink.STRONG)]
+        spans += [Span(name, Ink.DIM), Span(left(_short(reading, words, room), room), Ink.STRONG)]
     return tuple(spans)
+
+
+def _short(reading: Reading, words: Words, room: int) -> str:
+    """The value with as many digits as have room."""
+    texts = (value(reading, words, digits) for digits in range(DIGITS, 0, -1))
+    return next((text for text in texts if cells(text) <= room), value(reading, words, 1))

@@ -20,9 +20,18 @@ from tui_nn.widgets.views_face import ViewsFace
 class ViewedLab(RunView):
     """What the learner has chosen to look at; it has no keys of its own."""
 
-    def __init__(self, run: Run, words: Words, *, locked: bool = False, calm: bool = False, guess: str = "") -> None:
+    def __init__(
+        self,
+        run: Run,
+        words: Words,
+        *,
+        locked: bool = False,
+        calm: bool = False,
+        guess: str = "",
+        first: tuple[str, ...] = (),
+    ) -> None:
         super().__init__(run, words, locked=locked, calm=calm)
-        self.guess = guess
+        self.guess, self.first = guess, first
         self.view = 0
         self.pencil: Pencil | None = None
         self.part: str | None = None  # of the network, while it is walked
@@ -70,9 +79,12 @@ class ViewedLab(RunView):
             self.show_view((self.view + 1) % len(self.frame.views))
 
     def turn_to(self, *kinds: type) -> bool:
-        """The current view if it has such a picture, else the first that has; whether there is one."""
+        """The current view if it has such a picture, else the first that has; whether there is one.
+
+        Only a view's first two pictures count: a third one may have no room.
+        """
         views = (self.view, *range(len(self.frame.views)))
-        fitting = (view for view in views if any(isinstance(p, kinds) for p in stage.shown(self.frame, view)))
+        fitting = (view for view in views if any(isinstance(p, kinds) for p in stage.shown(self.frame, view)[:2]))
         found = next(fitting, None)
         if found is not None:
             self.view = found
@@ -145,6 +157,7 @@ class ViewedLab(RunView):
                 cursor=(pencil.x, pencil.y) if pencil else None,
                 part=self.part,
                 at=self.at,
+                first=self.first,
                 guess=self.words("app.lab.guess", guess=self.guess) if self.guess else "",
                 below=self._below(),
                 step=self.run.step,
@@ -162,6 +175,8 @@ class ViewedLab(RunView):
             return words("app.lab.pencil_held" if self.pencil.held is not None else "app.lab.pencil", keys=keys)
         if found := self.walked_to():
             return words("app.lab.walk", part=found[1])
+        if self.at is not None:
+            return words("app.lab.along", x=words.number(self.at))
         going = "playing" if self.playing else "travelling" if self.moving else "paused"
         return "  ·  ".join(
             (

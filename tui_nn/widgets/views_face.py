@@ -71,6 +71,7 @@ class ViewsFace(LabFace):
         """The first reading, which counts, beside the tabs; the others in a line of their own."""
         lab, frame, words = look.lab.name, look.frame, look.words
         count, *others = frame.readings
+        others.sort(key=lambda reading: reading.id not in look.first)
         tabs, strip = self._drawn("#views"), self._drawn("#strip")
         aside = draw_strip(lab, [count], words, tabs.size.width)
         tabs.show(draw_tabs(lab, frame.views, look.view, words, aside, tabs.size.width))

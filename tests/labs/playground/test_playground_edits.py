@@ -255,3 +255,14 @@ def test_all_edits_by_hand_survive_a_share_string() -> None:
     assert isinstance(run.lab, PlaygroundLab)
     assert isinstance(again.lab, PlaygroundLab)
     same(again.lab, run.lab)
+
+
+@pytest.mark.parametrize(("knob", "name"), [("activation", "relu"), ("head", "mse")])
+def test_before_learning_the_curves_begin_at_the_net_as_it_stands(knob: str, name: str) -> None:
+    lab = turned(begun("circle"), **{knob: name})
+    history = lab.history
+    assert history.length == 1
+    assert history.row(0)[1:] == pytest.approx(lab.losses)
+    assert lab.least[0] == pytest.approx(lab.losses[1])
+    later = turned(ticked(begun("circle"), 3), **{knob: name})
+    assert later.history.length == 5

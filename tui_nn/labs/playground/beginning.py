@@ -195,8 +195,13 @@ def _many_going_on(many: Many | None, training: Training) -> Many | None:
 
 
 def _measured(state: S) -> S:
-    """With one more row of losses: after a change by hand at the same place, so that its effect shows at once."""
+    """With one more row of losses: after a change by hand at the same place, so that its effect shows at once.
+
+    Before anything has been learnt there is only one row, that of the net as it stands.
+    """
     found = losses(state.training)
+    if not state.training.updates:
+        state = replace(state, history=History(), least=NOTHING)
     return replace(
         state, history=state.history.with_row(state.epoch, *found), least=state.least_with(found, state.epoch)
     )
