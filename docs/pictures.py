@@ -10,6 +10,8 @@ from pathlib import Path
 from terminal import Terminal
 
 from docs.painter import paint
+from tui_nn.labs.run import Run
+from tui_nn.labs.share import share
 from tui_nn.progress.journal import Journal
 from tui_nn.progress.record import Fact, Kind
 
@@ -67,6 +69,24 @@ def russian() -> Iterator[Terminal]:
         yield terminal
 
 
+def playground() -> Iterator[Terminal]:
+    """The spiral, nearly learnt: every unit's map, the output's, the losses."""
+    run = Run.begin("playground", "spiral-features", 42).forward(150)
+    with running("open", share(run), size=WIDE) as terminal:
+        terminal.wait_for("paused", "150")
+        yield terminal
+
+
+def seeds() -> Iterator[Terminal]:
+    """Twenty starts of one network, and how many of them have arrived."""
+    run = Run.begin("playground", "xor-4", 1, [("seeds", "20")]).forward(100)
+    with running("open", share(run), size=WIDE) as terminal:
+        terminal.wait_for("paused", "100")
+        terminal.press("5")
+        terminal.wait_for("of 20")
+        yield terminal
+
+
 def _walk(terminal: Terminal) -> None:
     terminal.wait_for("paused")
     for step in range(1, MIDWAY + 1):
@@ -74,7 +94,7 @@ def _walk(terminal: Terminal) -> None:
         terminal.wait_for(f"step {step} ")
 
 
-PICTURES: tuple[Callable[[], Iterator[Terminal]], ...] = (contents, lab, explain, russian)
+PICTURES: tuple[Callable[[], Iterator[Terminal]], ...] = (contents, lab, explain, russian, playground, seeds)
 
 
 def main() -> None:
