@@ -8,9 +8,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
-from tui_nn.engine.features import features
 
 from tui_nn.engine.arrays import Floats
+from tui_nn.engine.features import features
 from tui_nn.engine.mlp import Maps, Net
 from tui_nn.engine.training import Data
 
