@@ -18,7 +18,7 @@ format: .venv/dev.done
 	$(BIN)/ruff format --check .
 
 lint: .venv/dev.done
-	$(BIN)/ruff check .
+	$(BIN)/ruff check --no-cache .
 
 types: .venv/dev.done
 	$(BIN)/mypy . 
