@@ -93,7 +93,7 @@ def test_every_preset_writes_a_program_that_gets_the_same_numbers(said: Command,
     readings = json.loads(said(*asked, "--json"))["readings"]
     assert got
     for id, text in got.items():
-        value = None if text in ("None", "nan", "inf") else float(text)
+        value: Any = None if text in ("None", "nan", "inf") else float(text)
         if name == "playground" and value is not None:
             value = pytest.approx(value, rel=1e-9, abs=1e-30)
         assert readings[id] == value, id
