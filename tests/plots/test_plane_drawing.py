@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from planes import OR, SIZES, grid, planes, windows
 from rich.cells import cell_len
 
-from tui_nn.labs.lab import Boundary, Plane
+from tui_nn.labs.lab import Boundary, Plane, Residuals
 from tui_nn.locale.words import Words
 from tui_nn.plots.glyphs import ASCII, BRAILLE, Glyphs
 from tui_nn.plots.ink import Ink, plain
@@ -228,3 +228,20 @@ def test_a_plane_of_ninety_points_and_twenty_faded_lines_takes_a_fraction_of_a_f
     faded = tuple(Boundary(np.array([np.cos(t), np.sin(t)]), 0.1, faded=True) for t in np.linspace(0.5, 1.5, 20))
     plane = Plane(points, (points[:, 0] > 0).astype(int), (-3.0, 3.0, -3.0, 3.0), (*faded, Boundary(points[0], 0.1)))
     assert min(timeit.repeat(lambda: draw_plane(plane, 44, 18), number=1, repeat=20)) < 0.008
+
+
+def test_residuals_are_sticks_to_the_line_and_squares_as_wide_as_high() -> None:
+    points = np.array([[2.0, 4.0], [8.0, 1.0]])
+    plane = Plane(points, np.zeros(2, dtype=int), (0.0, 10.0, 0.0, 5.0), axes=("x", "y"))
+    bare = plain(draw_plane(plane, 60, 22))
+    assert "y" in bare.split("\n")[0] + bare.split("\n")[1]
+    assert "x₁" not in bare
+    sticks = replace(plane, residuals=Residuals(np.array([2.0, 3.0])))
+    rows = grid(draw_plane(sticks, 60, 22))
+    begin, end = (to_cell(plane.window, 60, 22, 2.0, y) or (0, 0) for y in (4.0, 2.0))
+    assert {rows[row][begin[0]].ink for row in range(begin[1] + 1, end[1] + 1)} == {Ink.BAD}
+    squares = replace(plane, residuals=Residuals(np.array([2.0, 3.0]), squares=True))
+    high = end[1] - begin[1]
+    cells = [cell for row in grid(draw_plane(squares, 60, 22)) for cell in row if cell.ink is Ink.OLD]
+    assert len(cells) >= 2 * high * (high + 1)
+    assert len(draw_plane(replace(plane, residuals=Residuals(np.array([np.nan, 1e300]))), 60, 22)) == 22

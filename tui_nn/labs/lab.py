@@ -125,8 +125,16 @@ class Boundary:
 
 
 @dataclass(frozen=True, eq=False)
+class Residuals:
+    """What makes a plane one of values: x across and y up, and for each point how far the line is from it."""
+
+    told: Floats  # (n,): what the line answers
+    squares: bool = False  # whether the squares of the distances are shown too
+
+
+@dataclass(frozen=True, eq=False)
 class Plane:
-    """Points of two classes and lines between them, in data units."""
+    """Points of two classes and lines between them, or values and the line that tells them, in data units."""
 
     points: Floats  # (n, 2)
     classes: Ints  # (n,) of 0 and 1
@@ -134,6 +142,8 @@ class Plane:
     boundaries: tuple[Boundary, ...] = ()  # the last one that is not faded shades its positive side
     current: int | None = None  # the example being shown
     wrong: tuple[int, ...] = ()  # examples on the wrong side now
+    axes: tuple[str, str] = ("x₁", "x₂")
+    residuals: Residuals | None = None  # then nothing is shaded, and classes mean nothing
 
 
 Cell = Reading | Phrase | str
@@ -182,6 +192,7 @@ class Map:
     classes: int = 2  # 0 for regression
     discrete: bool = False  # two tones instead of a scale
     contours: tuple[float, ...] = ()  # values to draw lines at
+    axes: tuple[str, str] = ("x₁", "x₂")
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,6 +11,7 @@ from tui_nn.locale.phrase import phrase
 SHELF = {
     "neuron": "tui_nn.labs.neuron:NeuronLab",
     "perceptron": "tui_nn.labs.perceptron.lab:PerceptronLab",
+    "regression": "tui_nn.labs.regression.lab:RegressionLab",
     "playground": "tui_nn.labs.playground.lab:PlaygroundLab",
 }
 

@@ -25,7 +25,8 @@ class Glyphs:
     positive: str = "+"  # scattered over the half-plane where the sum is above zero
     zero: str = "┊┈┼"  # x = 0, y = 0, where they cross
     axes: str = "│─└┤┬"  # left, bottom, corner, a tick on the left, a tick at the bottom
-    subscripts: str = "₁₂"  # of the names of the axes
+    subscripts: str = "₀₁₂"  # of the names of the axes
+    square: str = "░"  # what the square of a residual is filled with
 
 
 BRAILLE = Glyphs(BRAILLE_DOTS)
@@ -43,7 +44,8 @@ ASCII = Glyphs(
     arrived="V",
     zero="|-+",
     axes="|-+++",
-    subscripts="12",
+    subscripts="012",
+    square=":",
 )
 
 

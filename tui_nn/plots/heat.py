@@ -45,7 +45,9 @@ def draw_map(
     """
     if width < 1 or height < 1:
         return ((),) * max(0, height)
-    drawn = sheet.written(_margins(picture.window, width, height, glyphs, words.number(0.5)[1]), Ink.DIM)
+    drawn = sheet.written(
+        _margins(picture.window, picture.axes, width, height, glyphs, words.number(0.5)[1]), Ink.DIM
+    )
     there = area(picture.window, width, height)
     drawn.lay(_plane(picture, there, cursor, glyphs), there.left, there.top)
     head = map_head.draw_head(lab_name, picture, words, width, glyphs) if _has_head(width, height) else None
@@ -95,11 +97,11 @@ def _areas(window: Window, width: int, height: int) -> tuple[Area, Area]:
 
 
 @lru_cache(maxsize=16)
-def _margins(window: Window, width: int, height: int, glyphs: Glyphs, mark: str) -> Ints:
+def _margins(window: Window, names: tuple[str, str], width: int, height: int, glyphs: Glyphs, mark: str) -> Ints:
     """The characters around the plane as code points, (height, width)."""
     there, part = _areas(window, width, height)
     framed = [[" "] * (part.left + part.width) for _ in range(part.height + 2 * bool(part.left))]
-    draw_axes(framed, part, glyphs, mark)
+    draw_axes(framed, part, glyphs, mark, names)
     signs = np.full((height, width), ord(" "), dtype=np.int64)
     left, top = there.left - part.left, there.top
     signs[top : top + len(framed), left : left + len(framed[0])] = [[ord(sign) for sign in row] for row in framed]

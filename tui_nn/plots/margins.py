@@ -5,10 +5,12 @@ from __future__ import annotations
 from tui_nn.plots.axes import Area, tick_label, x_ticks, y_ticks
 from tui_nn.plots.glyphs import Glyphs
 
+_LOWERED = "₀₁₂"
+
 Signs = list[list[str]]  # a character for each cell of a drawing, as wide as the picture and its margin
 
 
-def draw_axes(signs: Signs, there: Area, glyphs: Glyphs, mark: str) -> None:
+def draw_axes(signs: Signs, there: Area, glyphs: Glyphs, mark: str, names: tuple[str, str]) -> None:
     """Write the frame into the margins; nothing where there are none.
 
     Args:
@@ -16,6 +18,7 @@ def draw_axes(signs: Signs, there: Area, glyphs: Glyphs, mark: str) -> None:
         there: where the picture is, from the first row on.
         glyphs: the characters of this terminal.
         mark: the language's decimal mark.
+        names: of the axis across and the axis up, with lowered digits.
     """
     if not there.left:
         return
@@ -32,13 +35,13 @@ def draw_axes(signs: Signs, there: Area, glyphs: Glyphs, mark: str) -> None:
     for value in x_ticks(there.window, there.width):
         column, _ = there.cell(value, there.window[2]) or (0, 0)
         signs[bottom][column] = bottom_tick
-    _names(signs, there, glyphs)
+    _names(signs, there, names, glyphs)
     _numbers_below(signs, there, mark)
 
 
-def _names(signs: Signs, there: Area, glyphs: Glyphs) -> None:
-    """x₁ under the right end, x₂ beside the top where a margin is free."""
-    first, second = (f"x{sign}" for sign in glyphs.subscripts)
+def _names(signs: Signs, there: Area, names: tuple[str, str], glyphs: Glyphs) -> None:
+    """One under the right end, the other beside the top where a margin is free."""
+    first, second = (name.translate(str.maketrans(_LOWERED, glyphs.subscripts)) for name in names)
     _write(signs, there.height + 1, len(signs[0]) - len(first), first)
     margin = there.left - 1
     row = next((row for row in (0, 1) if signs[row][:margin] == [" "] * margin), None)

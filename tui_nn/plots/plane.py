@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from math import ceil, isfinite
 
-from tui_nn.labs.lab import Boundary, Plane
+from tui_nn.labs.lab import Boundary, Plane, Residuals
 from tui_nn.locale.words import Words
 from tui_nn.plots.axes import Area, Window, area
 from tui_nn.plots.canvas import Canvas, Line
@@ -42,11 +42,13 @@ def draw_plane(
     if positive is not None:
         grid.shade(positive, glyphs)
     grid.zero_lines(glyphs)
+    if plane.residuals:
+        grid.residuals(plane, plane.residuals, glyphs)
     grid.boundaries(plane.boundaries, glyphs)
     grid.points(plane, glyphs)
     if cursor is not None:
         grid.put(cursor, glyphs.cursor, Ink.ACCENT)
-    draw_axes(grid.signs, grid.area, glyphs, words.number(0.5)[1] if words else ".")
+    draw_axes(grid.signs, grid.area, glyphs, words.number(0.5)[1] if words else ".", plane.axes)
     return grid.rows()
 
 
@@ -72,7 +74,7 @@ def _line(boundary: Boundary) -> Line:
 def _shading(plane: Plane) -> Line | None:
     """The line whose positive side is shaded: the last one that is not faded."""
     solid = [boundary for boundary in plane.boundaries if not boundary.faded]
-    return _line(solid[-1]) if solid else None
+    return _line(solid[-1]) if solid and plane.residuals is None else None
 
 
 class _Grid:
@@ -109,6 +111,26 @@ class _Grid:
                 for column in range(2 + 3 * (row // 2 % 2), there.width, 6):
                     if start <= column < end:
                         signs[there.left + column] = glyphs.positive
+
+    def residuals(self, plane: Plane, residuals: Residuals, glyphs: Glyphs) -> None:
+        """From each point a stick to the line, and the square upon it: as wide as it is high on the screen."""
+        there, (_, _, y0, y1) = self.area, self.area.window
+        for (x, y), told in zip(plane.points.tolist(), residuals.told.tolist(), strict=True):
+            end = min(max(told, y0), y1) if isfinite(told) else y
+            begin, last = there.cell(x, y), there.cell(x, end)
+            if begin is None or last is None:
+                continue
+            top, bottom = sorted((begin[1], last[1]))
+            if residuals.squares:
+                side = 2 * (bottom - top)  # a cell is half as wide as high
+                columns = range(begin[0] + 1, begin[0] + 1 + side)
+                if columns.stop > there.left + there.width:
+                    columns = range(max(there.left, begin[0] - side), begin[0])
+                for row in range(top, bottom + 1):
+                    for column in columns:
+                        self._set(column, row, glyphs.square, Ink.OLD)
+            for row in range(top, bottom + 1):
+                self._set(begin[0], row, glyphs.zero[0], Ink.BAD)
 
     def zero_lines(self, glyphs: Glyphs) -> None:
         """The lines x = 0 and y = 0, where the window has them inside."""

@@ -33,6 +33,8 @@ def _readings(lab_name: str, frame: Frame, words: Words) -> list[str]:
 
 def _told(lab_name: str, picture: Picture, words: Words) -> list[str]:
     match picture:
+        case Plane() if picture.residuals:
+            return _values(picture, words)
         case Plane():
             return [*_lines(picture, words), *_points(picture, words)]
         case Table():
@@ -49,6 +51,18 @@ def _told(lab_name: str, picture: Picture, words: Words) -> list[str]:
             return histogram_told(lab_name, picture, words)
         case Multiples():
             return multiples_told(lab_name, picture, words)
+
+
+def _values(plane: Plane, words: Words) -> list[str]:
+    """The lines through values as equations; the points themselves stand in the lab's table."""
+    count = words("plots.twin.values", n=len(plane.points))
+    told = []
+    for boundary in plane.boundaries[-MOST_ROWS:]:
+        slope, _ = boundary.weights.tolist()
+        sign = "−" if slope < 0 else "+"
+        equation = f"y = {words.number(boundary.bias)} {sign} {words.number(abs(slope))}·x"
+        told.append(words("plots.twin.compared" if boundary.faded else "plots.twin.fitted", equation=equation))
+    return wrapped([count, *told])
 
 
 def _lines(plane: Plane, words: Words) -> list[str]:

@@ -46,7 +46,7 @@ def _grid(map: Map, words: Words) -> list[str]:
     rows = [
         [y, *(_value(value, dust, words) for value in row), ""] for y, row in zip(down, values.tolist(), strict=True)
     ]
-    return aligned([["x₂ \\ x₁", *across, ""], *rows])
+    return aligned([[" \\ ".join(reversed(map.axes)), *across, ""], *rows])
 
 
 def _centres(start: float, end: float) -> Floats:

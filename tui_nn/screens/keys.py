@@ -34,7 +34,7 @@ _TABLE = (
     Key("later", "greater_than_sign,shift+right", ">", "lab"),
     Key("first", "home", "Home", "lab"),
     Key("last", "end", "End", "lab"),
-    Key("views", "", "1…5", "lab"),  # digits choose a view only where the lab has the keys
+    Key("views", "", "1…", "lab"),  # digits choose a view only where the lab has the keys
     Key("walk", "w", "w", "lab"),
     Key("freeze", "f", "f", "lab"),
     Key("freeze_layer", "F", "F", "lab"),

@@ -90,7 +90,9 @@ class LabRoom(Room):
     def lab_keys(self) -> tuple[str, ...]:
         """The keys of the lab on show, the most useful first."""
         view = self.lab_view()
-        return RICH if view and view.frame.views else PLAIN
+        if view is None or not view.frame.views:
+            return PLAIN
+        return tuple(key for key in RICH if view.can(key))
 
     # The lab's own --------------------------------------------------------------------------------------------------
 

@@ -117,6 +117,15 @@ class LabView(ViewedLab, can_focus=True):
         self.draw()
         return True
 
+    def can(self, key: str) -> bool:
+        """Whether that key does something in this lab."""
+        needs: dict[str, tuple[type, ...]] = {"walk": (Network,), "along": (Curves,), "pencil": (Plane, Map)}
+        if key == "rival":
+            return self.rival is not None
+        if key == "pencil" and not self.run.lab.has_points:
+            return False
+        return key not in needs or any(isinstance(picture, needs[key]) for picture in self.frame.pictures)
+
     # The rival ------------------------------------------------------------------------------------------------------
 
     @property

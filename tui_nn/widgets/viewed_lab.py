@@ -171,7 +171,8 @@ class ViewedLab(RunView):
         if self.locked:
             return words("app.lab.locked")
         if self.pencil:
-            keys = "0 1" if self.kinds_of_points == 2 else f"0…{self.kinds_of_points - 1}"
+            last = self.kinds_of_points - 1
+            keys = "0" if not last else "0 1" if last == 1 else f"0…{last}"
             return words("app.lab.pencil_held" if self.pencil.held is not None else "app.lab.pencil", keys=keys)
         if found := self.walked_to():
             return words("app.lab.walk", part=found[1])

@@ -17,9 +17,9 @@ from tui_nn.engine.playground_data import initial_weights
 from tui_nn.engine.recipe import Data, Recipe
 from tui_nn.engine.seedrandom import Random
 from tui_nn.engine.training import Training, losses
+from tui_nn.labs.history import History
 from tui_nn.labs.perceptron.points import Example
 from tui_nn.labs.playground.datasets import OWN, OWN_VALUES, Valued, World, made, number_of, own, own_values
-from tui_nn.labs.playground.history import History
 from tui_nn.labs.playground.knobs import MOST_PARAMETERS, SEEDS, Dials
 from tui_nn.labs.playground.state import NOTHING, State
 from tui_nn.labs.playground.task import Task

@@ -139,7 +139,7 @@ def stop(state: State) -> str:
     if name == "loss":
         return f"measured()[{part}] < {ARRIVED_LOSS}"
     where = "test_X, test_targets" if part == "-1" else "X, targets"
-    return f"score({where}) >= {ARRIVED_ACCURACY}"
+    return f"(score({where}) or 0) >= {ARRIVED_ACCURACY}"  # of equal values there is no score
 
 
 def order(state: State) -> str:

@@ -15,9 +15,9 @@ from tui_nn.engine.mlp import Net, gradient
 from tui_nn.engine.recipe import Data
 from tui_nn.engine.schedules import rate_at
 from tui_nn.engine.training import Training
+from tui_nn.labs.history import History
 from tui_nn.labs.perceptron.points import Example
 from tui_nn.labs.playground.datasets import Valued, World
-from tui_nn.labs.playground.history import History
 from tui_nn.labs.playground.knobs import Dials
 from tui_nn.labs.playground.looking import over_samples
 from tui_nn.labs.playground.task import Task
