@@ -12,6 +12,7 @@ SHELF = {
     "neuron": "tui_nn.labs.neuron:NeuronLab",
     "perceptron": "tui_nn.labs.perceptron.lab:PerceptronLab",
     "regression": "tui_nn.labs.regression.lab:RegressionLab",
+    "collapse": "tui_nn.labs.collapse.lab:CollapseLab",
     "playground": "tui_nn.labs.playground.lab:PlaygroundLab",
 }
 
