@@ -41,7 +41,7 @@ def bars(state: State) -> Bars:
 
 def table(state: State) -> Table:
     """Class by class: what goes into the power, the power, the share."""
-    rows: list[tuple[Cell, ...]] = [
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             str(k),
             Reading(f"t{k}", float(state.scaled[k - 1] - state.taken)),
@@ -49,9 +49,8 @@ def table(state: State) -> Table:
             _cell(state, f"p{k}", float(state.shares[k - 1]), SHARES),
         )
         for k in CLASSES
-    ]
-    rows.append(("Σ", "", _cell(state, "sum", state.total, SUM), ""))
-    return Table("steps", ("class", "exponent", "power", "share"), tuple(rows))
+    )
+    return Table("steps", ("class", "exponent", "power", "share"), rows)
 
 
 def says(state: State) -> Phrase:
