@@ -13,6 +13,9 @@ SHELF = {
     "perceptron": "tui_nn.labs.perceptron.lab:PerceptronLab",
     "regression": "tui_nn.labs.regression.lab:RegressionLab",
     "collapse": "tui_nn.labs.collapse.lab:CollapseLab",
+    "matrix": "tui_nn.labs.matrix.lab:MatrixLab",
+    "unit": "tui_nn.labs.unit.lab:UnitLab",
+    "deep-gradient": "tui_nn.labs.deep_gradient.lab:DeepGradientLab",
     "playground": "tui_nn.labs.playground.lab:PlaygroundLab",
     "softmax": "tui_nn.labs.softmax.lab:SoftmaxLab",
 }
