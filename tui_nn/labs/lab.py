@@ -236,6 +236,8 @@ class Curves:
     across: str = "epoch"
     logarithmic: bool = False
     points: Floats | None = None  # (n, 2), scattered over the curves
+    at: float | None = None  # a place on the axis across to mark; the legend then tells the values there
+    valued: bool = True  # whether the legend tells values at all
 
 
 @dataclass(frozen=True, eq=False)
