@@ -59,10 +59,11 @@ def hits_and_alarms(scores: Floats, positive: Bools, thresholds: Floats) -> tupl
     Returns:
         Hits and false alarms, each (k,).
     """
-    counted = []
-    for group in (np.sort(scores[positive]), np.sort(scores[~positive])):
-        counted.append(np.asarray(len(group) - np.searchsorted(group, thresholds, side="right"), dtype=np.int64))
-    return counted[0], counted[1]
+    return _above(scores[positive], thresholds), _above(scores[~positive], thresholds)
+
+
+def _above(scores: Floats, thresholds: Floats) -> Ints:
+    return np.asarray(len(scores) - np.searchsorted(np.sort(scores), thresholds, side="right"), dtype=np.int64)
 
 
 def decided(scores: Floats, positive: Bools, threshold: float) -> Confusion:

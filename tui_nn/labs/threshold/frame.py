@@ -112,7 +112,7 @@ def roc(state: State) -> Curves:
     """Recall over false alarms for every γ, the present one a point."""
     across, up = state.roc
     here = np.array([[state.now.false_alarms, state.now.recall]])
-    chance = Curve("chance", np.array([0.0, 1.0]), np.array([0.0, 1.0]))
+    chance = Curve("chance", across, across)
     return Curves("roc", (Curve("roc", across, up), chance), "alarms", points=here, valued=False)
 
 
@@ -120,9 +120,15 @@ def calibration(state: State) -> Curves:
     """In each bin of chances, the share that is really positive; true chances lie on the diagonal."""
     some = state.reliability.counts > 0
     told, true = state.reliability.told[some], state.reliability.true[some]
-    diagonal = Curve("true", np.array([0.0, 1.0]), np.array([0.0, 1.0]))
+    promised = np.array([0.0, *told, 1.0])
     points = np.column_stack([told, true])
-    return Curves("calibration", (Curve("measured", told, true), diagonal), "told", points=points, valued=False)
+    return Curves(
+        "calibration",
+        (Curve("measured", told, true), Curve("true", promised, promised)),
+        "told",
+        points=points,
+        valued=False,
+    )
 
 
 def bins(state: State) -> Table:

@@ -10,7 +10,7 @@ from tui_nn.labs.setting import asked, preset_of
 from tui_nn.labs.threshold import program
 from tui_nn.labs.threshold.frame import shown
 from tui_nn.labs.threshold.samples import Kept, Made
-from tui_nn.labs.threshold.state import GAMMAS, KNOBS, LOGIT, SCALE, State
+from tui_nn.labs.threshold.state import GAMMAS, KNOBS, LOGIT, RATIO, SCALE, State
 from tui_nn.labs.threshold.why import explained
 from tui_nn.locale.phrase import phrase
 
@@ -64,9 +64,9 @@ class ThresholdLab(State):
             return replace(changed, gamma=value, scale=GAMMAS.index(knob))
         if knob is SCALE:
             return replace(changed, gamma=self.gammas[int(value)], scale=int(value))
-        changed = replace(changed, **{knob.id: value})
-        if knob.id == "ratio":
-            return changed
+        if knob is RATIO:
+            return replace(changed, ratio=value)
+        changed = replace(changed, temperature=value)
         told = {"t": value, "confidence": changed.confidence, "error": changed.reliability.error}
         return replace(changed, note=phrase("labs.threshold.says.temperature", **told))
 

@@ -35,7 +35,7 @@ class Made:
 
 @dataclass(frozen=True)
 class Kept:
-    """What a model of two inputs answered to 1,000 points that it had not learnt from: moons, every fifth label wrong.
+    """What a model answered to 1,000 points that it had not learnt from: moons, every fifth label wrong.
 
     `logistic` is a logistic regression; `network` has two layers of 64 units and learnt for far too long.
     """

@@ -41,15 +41,19 @@ def _steps(state: State, reading: str) -> tuple[str, str, str]:
 
 
 def _gamma(state: State, reading: str) -> tuple[str, str, str]:
-    chance, logit = (tex.number(value) for value in state.gammas)
+    chance, logit = state.gammas
     if reading == "gamma" and state.scale == LOGIT:
         return (
             r"\gamma_p = \frac{1}{1 + e^{-\gamma_z}}",
-            rf"\frac{{1}}{{1 + e^{{-{tex.factor(state.gammas[1])}}}}}",
+            rf"\frac{{1}}{{1 + e^{{-{tex.factor(logit)}}}}}",
             "gamma-p",
         )
     if reading == "gamma-logit" and state.scale != LOGIT:
-        return r"\gamma_z = \log \frac{\gamma_p}{1 - \gamma_p}", rf"\log \frac{{{chance}}}{{1 - {chance}}}", "gamma-z"
+        return (
+            r"\gamma_z = \log \frac{\gamma_p}{1 - \gamma_p}",
+            rf"\log \frac{{{tex.number(chance)}}}{{1 - {tex.number(chance)}}}",
+            "gamma-z",
+        )
     return r"\gamma", "", "gamma"
 
 
