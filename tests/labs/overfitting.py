@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from tui_nn.engine.arrays import Bools, Floats
 from tui_nn.engine.initialisers import initial
 from tui_nn.engine.mlp import Net, forward
@@ -14,6 +16,7 @@ EPOCHS = 1500
 SEED = 1
 
 
+@cache
 def learnt(model: str) -> Training:
     """A model after 1,500 epochs on 200 of the moons' points, every fifth label wrong; 1,000 others for testing."""
     points, others = flipped_moons(0.2, SEED, LEARNT), flipped_moons(0.2, SEED + 1000, ASKED)

@@ -10,9 +10,9 @@ from tui_nn.labs.threshold.state import GRIDS, HALF, LOGIT, State
 from tui_nn.locale.phrase import Phrase, phrase
 
 BINS = 40  # of the scores
-VIEWS = {"scores": (0, 1), "cost": (2, 3), "roc": (4, 1), "calibration": (5, 6)}
+VIEWS = {"scores": (0, 1, 2), "cost": (2, 3, 0), "roc": (4, 1, 0), "calibration": (5, 6, 0)}
 ACROSS = ("p", "z")  # names of the axis of scores
-OF_CHOICES = ("at", "γ", "cost", "accuracy", "precision", "recall")
+OF_CHOICES = ("at", "γ", "cost", "accuracy", "recall")
 
 
 def shown(state: State) -> Frame:
@@ -68,7 +68,8 @@ def scores(state: State) -> Curves:
     for id, group in (("negative", ~state.positive), ("positive", state.positive)):
         counts, _ = np.histogram(state.scores[group], edges)
         curves.append(Curve(id, middles, counts / counts.sum()))
-    return Curves("scores", tuple(curves), ACROSS[state.scale], at=state.gamma)
+    few = state.scale != LOGIT  # most chances are small where positives are rare
+    return Curves("scores", tuple(curves), ACROSS[state.scale], logarithmic=few, at=state.gamma)
 
 
 def confusion(state: State) -> Table:
@@ -105,7 +106,7 @@ def _choice(state: State, id: str, gamma: float) -> tuple[Cell, ...]:
 
 
 def _shares(suffix: str, decided: Confusion) -> list[Reading]:
-    return [Reading(f"{name}{suffix}", getattr(decided, name)) for name in ("accuracy", "precision", "recall")]
+    return [Reading(f"{name}{suffix}", getattr(decided, name)) for name in ("accuracy", "recall")]
 
 
 def roc(state: State) -> Curves:
