@@ -93,8 +93,7 @@ def test_neither_temperature_nor_price_nor_threshold_moves_the_roc_curve(
 @settings(max_examples=20)
 def test_the_theory_comes_near_the_least_cost_where_chances_are_true(seed: int, ratio: float) -> None:
     lab = made("balanced", seed, ratio=ratio)
-    assert lab.least <= lab.decided(lab.theory).cost(ratio) * (1 + 1e-9)
-    assert lab.decided(lab.theory).cost(ratio) <= 1.25 * lab.least + 5 * ratio
+    assert lab.decided(lab.theory).cost(ratio) <= 1.25 * lab.least
     assert lab.reliability.error < 0.08
 
 
@@ -152,6 +151,16 @@ def test_gamma_is_marked_on_the_scores_and_the_shares_of_a_class_add_up(
     assert isinstance(costs, Curves)
     assert scores.at == costs.at == lab.gamma
     assert [curve.y.sum() for curve in scores.curves] == pytest.approx([1, 1])
+
+
+def test_an_explanation_puts_the_counts_in() -> None:
+    lab = made("rare")
+    assert lab.why("precision").numbers == r"\frac{28}{28 + 17} = 0.6222"
+    assert lab.why("recall").numbers == r"\frac{28}{28 + 72} = 0.28"
+    assert lab.why("accuracy").numbers == r"\frac{28 + 1883}{2000} = 0.9555"
+    assert lab.why("cost").numbers == r"10 \cdot 72 + 17 = 737"
+    assert lab.why("cost-best").numbers == r"10 \cdot 28 + 174 = 454"
+    assert lab.why("theory").numbers == r"\frac{1}{1 + 10} = 0.09091"
 
 
 @given(presets, turns, st.integers(0, 3))
