@@ -9,7 +9,7 @@ from tui_nn.labs.lab import Cell, Curve, Curves, Frame, Reading, Table, View
 from tui_nn.labs.threshold.state import GRIDS, HALF, LOGIT, State
 from tui_nn.locale.phrase import Phrase, phrase
 
-BINS = 40  # of the scores
+BINS = 25  # of the scores
 VIEWS = {"scores": (0, 1, 2), "cost": (2, 3, 0), "roc": (4, 1, 0), "calibration": (5, 6, 0)}
 ACROSS = ("p", "z")  # names of the axis of scores
 OF_CHOICES = ("at", "γ", "cost", "accuracy", "recall")
