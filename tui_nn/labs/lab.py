@@ -193,6 +193,7 @@ class Map:
     discrete: bool = False  # two tones instead of a scale
     contours: tuple[float, ...] = ()  # values to draw lines at
     axes: tuple[str, str] = ("x₁", "x₂")
+    at: tuple[float, float] | None = None  # a place to mark
 
 
 @dataclass(frozen=True, eq=False)

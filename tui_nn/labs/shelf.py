@@ -14,6 +14,7 @@ SHELF = {
     "regression": "tui_nn.labs.regression.lab:RegressionLab",
     "collapse": "tui_nn.labs.collapse.lab:CollapseLab",
     "playground": "tui_nn.labs.playground.lab:PlaygroundLab",
+    "heads": "tui_nn.labs.heads.lab:HeadsLab",
     "threshold": "tui_nn.labs.threshold.lab:ThresholdLab",
     "softmax": "tui_nn.labs.softmax.lab:SoftmaxLab",
 }
