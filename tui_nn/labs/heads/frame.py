@@ -31,7 +31,7 @@ def readings(state: State) -> tuple[Reading, ...]:
     """How far it is, how well it does, and what its answers add up to at the point looked at."""
     training = state.training
     _, learnt, tested = state.losses.row(-1)
-    score = Reading("r2" if state.values else "accuracy", _finite(state.score), "R²" if state.values else "")
+    score = Reading("r2", state.score, "R²") if state.values else Reading("accuracy", state.score)
     found = [Reading("epoch", training.epoch), Reading("loss", learnt), Reading("test-loss", tested), score]
     if not state.values and state.k > 1:
         found += [
@@ -120,7 +120,7 @@ def heads(state: State) -> Table:
 
 def says(state: State) -> Phrase:
     """What just happened, or what to look at."""
-    if state.training.fault:
+    if state.lost:
         return phrase("labs.heads.says.lost", rate=state.training.recipe.rate)
     if state.note:
         return state.note
@@ -137,10 +137,6 @@ def _name(state: State, j: int) -> Cell:
 
 def _numbered(values: Floats) -> list[tuple[int, float]]:
     return list(enumerate(values.tolist(), 1))
-
-
-def _finite(value: float) -> float | None:
-    return value if np.isfinite(value) else None
 
 
 def _over_plane(net: Net, columns: int, rows: int) -> Floats:

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self
 from tui_nn.engine.training import losses, train_epochs
 from tui_nn.labs.heads import program
 from tui_nn.labs.heads.frame import shown
-from tui_nn.labs.heads.state import EPOCHS, KNOBS, TRUNK, State, begun
+from tui_nn.labs.heads.state import EPOCHS, KNOBS, LARGEST, TRUNK, State, begun
 from tui_nn.labs.heads.why import explained
 from tui_nn.labs.heads.world import HEADS
 from tui_nn.labs.history import History
@@ -48,14 +48,14 @@ class HeadsLab(State):
 
     @property
     def finished(self) -> bool:
-        """Only where learning has left the numbers."""
-        return self.training.fault is not None
+        """Only where the next step would leave the numbers."""
+        return self.lost
 
     @property
     def useful(self) -> tuple[Knob, ...]:
-        """The knobs that matter: which output is drawn only where the map shows one of several."""
-        several = self.head in ("outputs", "multilabel")
-        return tuple(knob for knob in KNOBS if knob.id != "drawn" or several)
+        """The knobs that matter: how many classes, or which of several outputs the map shows."""
+        idle = {"drawn"} if self.single else {"classes"} if self.k > 1 else {"classes", "drawn"}
+        return tuple(knob for knob in KNOBS if knob.id not in idle)
 
     def setting(self, knob: Knob) -> float:
         """Where a knob stands."""
@@ -73,7 +73,7 @@ class HeadsLab(State):
         changed = replace(self, note=None)
         if knob.id == "rate":
             recipe = replace(self.training.recipe, rate=value)
-            return replace(changed, training=self.training.with_recipe(recipe))
+            return replace(changed, training=self.training.with_recipe(recipe), lost=False)
         if knob.id in ("x1", "x2"):
             place = (value, self.place[1]) if knob.id == "x1" else (self.place[0], value)
             return replace(changed, place=place)
@@ -87,7 +87,10 @@ class HeadsLab(State):
         """Five epochs of gradient descent."""
         if self.finished:
             return self
-        return replace(self, training=train_epochs(self.training, EPOCHS), note=None)._kept()
+        training = train_epochs(self.training, EPOCHS)
+        if training.fault or not losses(training)[0] < LARGEST:
+            return replace(self, lost=True, note=None)
+        return replace(self, training=training, note=None)._kept()
 
     def frame(self) -> Frame:
         """The answer over the plane and at one point, the losses, the code."""
@@ -108,7 +111,8 @@ class HeadsLab(State):
         before = self.training
         training = begun(head, classes, before.seed, before.recipe.rate, before.net.params[:TRUNK])
         note = phrase("labs.heads.says.new-head", k=training.net.sizes[-1])
-        return replace(self, training=training, head=head, classes=classes, losses=History(), note=note)._kept()
+        asked = replace(self, training=training, head=head, classes=classes, losses=History(), lost=False, note=note)
+        return asked._kept()
 
     def _kept(self) -> Self:
         """With its losses added to the curves."""

@@ -8,7 +8,7 @@ import numpy as np
 
 from tui_nn.engine.arrays import Floats
 from tui_nn.labs.heads.code import LINES, SLOPE, TRUNK
-from tui_nn.labs.heads.state import BATCH, EPOCHS, State
+from tui_nn.labs.heads.state import BATCH, EPOCHS, LARGEST, State
 from tui_nn.labs.heads.world import LEARNT, NOISE, TAG_CENTRES, TAG_RADIUS, TESTED
 
 TEXT = Template('''\
@@ -16,7 +16,7 @@ TEXT = Template('''\
 
 import numpy as np
 
-np.seterr(all="ignore")  # an overflow stops the learning below
+np.seterr(all="ignore")  # where the numbers are left, learning stops below
 
 
 def sigmoid(z):
@@ -59,23 +59,22 @@ def losses(z, y, t):
     return loss
 
 
-fault = False
 epoch = $epoch
-for _ in range($epochs):
-    for i in range(0, $learnt, $batch):
+for tick in range($steps):
+    before = W1, b1, W2, b2
+    for i in [*range(0, $learnt, $batch)] * $epochs:
         x, t = points[i : i + $batch], targets[i : i + $batch]
         h, z, y = answers(x)
         $slope
         back = error @ W2.T * (1 - h * h)
         step = $rate / len(x)
-        slopes = x.T @ back, back.sum(axis=0), h.T @ error, error.sum(axis=0)
-        new = [part - step * slope for part, slope in zip((W1, b1, W2, b2), slopes)]
-        fault = fault or not all(np.isfinite(part).all() for part in new)
-        if not fault:
-            W1, b1, W2, b2 = new
-    if fault:
+        W1, b1 = W1 - step * (x.T @ back), b1 - step * back.sum(axis=0)
+        W2, b2 = W2 - step * (h.T @ error), b2 - step * error.sum(axis=0)
+    _, z, y = answers(points[:$learnt])
+    if not losses(z, y, targets[:$learnt]).mean() < $largest:
+        W1, b1, W2, b2 = before
         break
-    epoch += 1
+    epoch += $epochs
 
 _, z, y = answers(points)
 each = losses(z, y, targets)
@@ -123,7 +122,9 @@ def written(state: State, steps: int) -> str:
         head=head,
         loss=loss,
         epoch=training.epoch,
-        epochs=0 if training.fault else steps * EPOCHS,
+        steps=0 if state.lost else steps,
+        epochs=EPOCHS,
+        largest=LARGEST,
         batch=BATCH,
         slope=SLOPE,
         rate=repr(training.recipe.rate),

@@ -26,6 +26,7 @@ HIDDEN = 12  # units of the trunk
 TRUNK = 3 * HIDDEN  # parameters
 BATCH = 25  # a tenth of the points
 EPOCHS = 5  # a tick
+LARGEST = 1e30  # no loss grows beyond this
 RATES = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
 PLACES = ladder(-7, 7, 0.5)
 
@@ -49,6 +50,7 @@ class State:
     drawn: int = 1  # which output the map shows, from 1
     place: tuple[float, float] = (0.0, 0.0)
     losses: History = field(default_factory=History)
+    lost: bool = False  # the next step would leave the numbers
     note: Phrase | None = None
 
     @property

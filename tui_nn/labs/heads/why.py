@@ -12,6 +12,7 @@ from tui_nn.labs.heads.world import LEARNT, TESTED
 from tui_nn.labs.lab import Why
 from tui_nn.locale.phrase import phrase
 
+MOST = 100.0  # from larger logits the largest is taken off before the powers are told
 LOSSES = {
     "regression": r"\frac{1}{2} (y_i - t_i)^2",
     "outputs": r"\frac{1}{2} \sum_{j=1}^{K} (y_{ij} - t_{ij})^2",
@@ -70,9 +71,10 @@ def _at_point(state: State, reading: str) -> tuple[str, str, str]:
         return rf"z_{j} = \sum_i h_i w_{{i{j}}} + b_{j}", numbers, "z"
     if name == "sigmoid":
         return rf"\sigma(z_{j}) = \frac{{1}}{{1 + e^{{-z_{j}}}}}", rf"\frac{{1}}{{1 + e^{{-{tex.factor(z)}}}}}", name
-    powers = float(np.exp(state.logits - state.logits.max()).sum() * np.exp(state.logits.max()))
+    shift = float(state.logits.max()) if state.logits.max() > MOST else 0.0
+    powers = float(np.exp(state.logits - shift).sum())
     formula = rf"\frac{{e^{{z_{j}}}}}{{\sum_{{i=1}}^{{K}} e^{{z_i}}}}"
-    return formula, rf"\frac{{e^{{{tex.number(z)}}}}}{{{tex.number(powers)}}}", name
+    return formula, rf"\frac{{e^{{{tex.number(z - shift)}}}}}{{{tex.number(powers)}}}", name
 
 
 def _sum(state: State, which: str) -> tuple[str, str, str]:
