@@ -162,6 +162,8 @@ def test_the_map_marks_the_point_and_shows_what_the_table_tells_there(
     lit = lab.edit(Edit("set", ("x1", 0))).edit(Edit("set", ("x2", 0)))
     centre = float(picture.field(1, 1)[0, 0])
     assert centre == pytest.approx(float(lit.answer.argmax() if lab.single else lit.answer[lab.output]))
+    if lab.single:
+        assert lit.yes.tolist() == [k == centre for k in range(lab.k)]
     assert len(table.rows) == lab.k + (lab.k > 1 and not lab.values)
 
 
@@ -173,6 +175,25 @@ def test_a_rate_far_too_large_stops_before_the_numbers_are_lost_and_a_smaller_on
     assert says.key == "labs.heads.says.lost"
     assert lab.tick() is lab
     assert not lab.edit(Edit("set", ("rate", 0.01))).finished
+
+
+@pytest.mark.parametrize("preset", ["regression", "outputs"])
+@pytest.mark.parametrize("rate", [0.5, 1.0, 3.0, 10.0, 30.0])
+def test_no_loss_ever_grows_beyond_what_can_be_shown(preset: str, rate: float) -> None:
+    lab = made(preset, 10, rate=rate)
+    assert lab.losses.train.max() < 1e30
+    assert lab.frame().numbers()
+
+
+@given(st.sampled_from(["outputs", "multilabel", "five"]), places, places)
+@settings(deadline=None)
+def test_an_output_is_its_products_and_its_bias(preset: str, x1: float, x2: float) -> None:
+    lab = made(preset, 1, x1=x1, x2=x2)
+    hidden = np.tanh(np.array([x1, x2]) @ lab.net.weights(0) + lab.net.biases(0))
+    for j in range(1, lab.k + 1):
+        products, bias = lab.why(f"z-{j}").numbers.split(" = ")[0].split(" + ")
+        assert float(products) == pytest.approx(float(hidden @ lab.net.weights(1)[:, j - 1]), rel=1e-3, abs=1e-4)
+        assert float(bias.strip("()")) == pytest.approx(float(lab.net.biases(1)[j - 1]), rel=1e-3, abs=1e-4)
 
 
 @given(presets, turns, st.integers(0, 2))

@@ -14,11 +14,11 @@ from tui_nn.locale.phrase import phrase
 
 MOST = 100.0  # from larger logits the largest is taken off before the powers are told
 LOSSES = {
-    "regression": r"\frac{1}{2} (y_i - t_i)^2",
-    "outputs": r"\frac{1}{2} \sum_{j=1}^{K} (y_{ij} - t_{ij})^2",
-    "binary": r"-(t_i \log y_i + (1 - t_i) \log (1 - y_i))",
-    "multilabel": r"-\sum_{j=1}^{K} (t_{ij} \log y_{ij} + (1 - t_{ij}) \log (1 - y_{ij}))",
-    "multiclass": r"-\sum_{j=1}^{K} t_{ij} \log y_{ij}",
+    "regression": r"\frac{1}{2n} \sum_{i=1}^{n} (y_i - t_i)^2",
+    "outputs": r"\frac{1}{2n} \sum_{i=1}^{n} \sum_{j=1}^{K} (y_{ij} - t_{ij})^2",
+    "binary": r"-\frac{1}{n} \sum_{i=1}^{n} \log p_i",
+    "multilabel": r"-\frac{1}{n} \sum_{i=1}^{n} \sum_{j=1}^{K} \log p_{ij}",
+    "multiclass": r"-\frac{1}{n} \sum_{i=1}^{n} \log p_i",
 }
 
 
@@ -42,8 +42,7 @@ def _steps(state: State, reading: str) -> tuple[str, str, str]:
         n = LEARNT if reading == "loss" else TESTED
         _, learnt, tested = state.losses.row(-1)
         total = n * (learnt if reading == "loss" else tested)
-        formula = rf"\frac{{1}}{{n}} \sum_{{i=1}}^{{n}} \left( {LOSSES[state.head]} \right)"
-        return formula, rf"\frac{{1}}{{{n}}} \cdot {tex.number(total)}", f"loss-{state.head}"
+        return LOSSES[state.head], rf"\frac{{1}}{{{n}}} \cdot {tex.number(total)}", f"loss-{state.head}"
     if reading in ("accuracy", "not-one"):
         right = state.right
         count, n = (int(right.sum()), right.size) if reading == "accuracy" else (_not_one(state), TESTED)

@@ -116,5 +116,4 @@ def _whole(state: State, reading: str) -> tuple[str, str, str]:
         total = tex.number(state.reliability.error * n)
         return r"ECE = \sum_b \frac{n_b}{n} |\bar p_b - \bar y_b|", rf"\frac{{{total}}}{{{n}}}", reading
     total = tex.number(state.bce * n)
-    formula = r"-\frac{1}{n} \sum_{i=1}^{n} (y_i \log \hat p_i + (1 - y_i) \log (1 - \hat p_i))"
-    return formula, rf"\frac{{{total}}}{{{n}}}", reading
+    return r"-\frac{1}{n} \sum_{i=1}^{n} \log p_i", rf"\frac{{{total}}}{{{n}}}", reading
