@@ -12,6 +12,7 @@ from tui_nn.labs.heads.world import LEARNT, TESTED
 from tui_nn.labs.lab import Why
 from tui_nn.locale.phrase import phrase
 
+SHOWN = 3  # terms of a sum; of more the first and the last
 MOST = 100.0  # from larger logits the largest is taken off before the powers are told
 LOSSES = {
     "regression": r"\frac{1}{2n} \sum_{i=1}^{n} (y_i - t_i)^2",
@@ -79,7 +80,9 @@ def _at_point(state: State, reading: str) -> tuple[str, str, str]:
 def _sum(state: State, which: str) -> tuple[str, str, str]:
     values = state.sigmoids if which == "sigmoid" else state.shares
     formula = r"\sum_{j=1}^{K} \sigma(z_j)" if which == "sigmoid" else r"\sum_{j=1}^{K} y_j"
-    return formula, " + ".join(tex.number(value) for value in values.tolist()), f"sum-{which}"
+    terms = [tex.number(value) for value in values.tolist()]
+    terms = terms if len(terms) <= SHOWN else [terms[0], r"\dots", terms[-1]]
+    return formula, " + ".join(terms), f"sum-{which}"
 
 
 def _not_one(state: State) -> int:
