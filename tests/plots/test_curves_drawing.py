@@ -171,3 +171,15 @@ def test_a_loss_stands_on_zero() -> None:
     rows = text.split("\n")
     assert rows[0].split() == ["⠒⠒⠒⠒⠒", "training", "1"]
     assert rows[-3].startswith("    0┤")
+
+
+def test_a_picture_may_mark_a_place_itself_and_the_learners_own_cursor_goes_first() -> None:
+    marked = Curves("losses", losses(np.arange(11.0)).curves, at=4.0)
+    assert drawn(marked) == drawn(losses(np.arange(11.0)), at=4.0)
+    assert drawn(marked, at=7.0) == drawn(losses(np.arange(11.0)), at=7.0)
+
+
+def test_a_legend_without_values_has_only_names() -> None:
+    named = Curves("losses", losses(np.arange(11.0)).curves, valued=False)
+    assert "training 10" in plain(drawn(losses(np.arange(11.0)))).split("\n")[0]
+    assert "10" not in plain(drawn(named)).split("\n")[0]

@@ -134,6 +134,12 @@ def test_the_cursor_is_above_all() -> None:
     assert (cell.text, cell.ink, cell.ground) == (BRAILLE.cursor, Ink.ACCENT, NO_TONE)
 
 
+def test_a_map_may_mark_a_place_itself_and_the_learners_own_cursor_goes_first() -> None:
+    marked = replace(SLOPE, at=(3.0, 2.0))
+    assert drawn(marked) == drawn(SLOPE, cursor=(3.0, 2.0))
+    assert drawn(marked, cursor=(-3.0, 2.0)) == drawn(SLOPE, cursor=(-3.0, 2.0))
+
+
 @given(st.integers(4, 120), st.integers(3, 40), st.data())
 def test_a_cell_of_the_plane_leads_to_a_place_and_back(width: int, height: int, data: st.DataObject) -> None:
     column, row = data.draw(st.integers(0, width - 1)), data.draw(st.integers(0, height - 1))

@@ -193,6 +193,7 @@ class Map:
     discrete: bool = False  # two tones instead of a scale
     contours: tuple[float, ...] = ()  # values to draw lines at
     axes: tuple[str, str] = ("x₁", "x₂")
+    at: tuple[float, float] | None = None  # a place to mark
 
 
 @dataclass(frozen=True, eq=False)
@@ -236,6 +237,8 @@ class Curves:
     across: str = "epoch"
     logarithmic: bool = False
     points: Floats | None = None  # (n, 2), scattered over the curves
+    at: float | None = None  # a place on the axis across to mark; the legend then tells the values there
+    valued: bool = True  # whether the legend tells values at all
 
 
 @dataclass(frozen=True, eq=False)

@@ -17,6 +17,8 @@ SHELF = {
     "unit": "tui_nn.labs.unit.lab:UnitLab",
     "deep-gradient": "tui_nn.labs.deep_gradient.lab:DeepGradientLab",
     "playground": "tui_nn.labs.playground.lab:PlaygroundLab",
+    "heads": "tui_nn.labs.heads.lab:HeadsLab",
+    "threshold": "tui_nn.labs.threshold.lab:ThresholdLab",
     "softmax": "tui_nn.labs.softmax.lab:SoftmaxLab",
 }
 

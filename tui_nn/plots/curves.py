@@ -44,8 +44,10 @@ def draw_curves(
         picture: the curves; samples that are not finite leave gaps, as on a logarithmic axis those not above zero.
         words: the language.
         at: a place on the axis across to mark; the legend then tells the values there, otherwise the latest ones.
+            Without one it is the picture's own place.
         glyphs: the characters of this terminal.
     """
+    at = picture.at if at is None else at
     legend = curves_legend.legend(lab_name, picture, words, width, height, at, glyphs)
     rows = max(0, height - len(legend))
     if width < 1 or not rows:

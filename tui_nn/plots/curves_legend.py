@@ -38,10 +38,11 @@ class _Entry:
 
     @property
     def width(self) -> int:
-        return _SAMPLE + fit.cells(self.name) + max(_VALUE, fit.cells(self.value)) + 2
+        value = max(_VALUE, fit.cells(self.value)) if self.value else 0
+        return _SAMPLE + fit.cells(self.name) + value + 2
 
     def spans(self) -> Row:
-        value = fit.left(self.value, max(_VALUE, fit.cells(self.value)))
+        value = fit.left(self.value, max(_VALUE, fit.cells(self.value))) if self.value else ""
         return Span(self.sample, self.ink), Span(f" {self.name} ", Ink.DIM), Span(value, Ink.STRONG)
 
 
@@ -50,7 +51,8 @@ def legend(
 ) -> Drawing:
     """As many rows of exactly `width` cells as the names need and the height allows; none in a low drawing."""
     most = min(_MOST_ROWS, height // 5)
-    entries = [_entry(lab_name, curve, k, words, at, glyphs) for k, curve in enumerate(picture.curves)]
+    valued = picture.valued or at is not None
+    entries = [_entry(lab_name, curve, k, words, at, valued, glyphs) for k, curve in enumerate(picture.curves)]
     head = _head(lab_name, picture, words, at, width - sum(2 + entry.width for entry in entries))
     rows: list[list[Span]] = [[head] if head.text else []]
     used = fit.cells(head.text)
@@ -64,9 +66,12 @@ def legend(
     return fit.fitted([tuple(row) for row in rows[:most]], width, min(len(rows), most))
 
 
-def _entry(lab_name: str, curve: Curve, k: int, words: Words, at: float | None, glyphs: Glyphs) -> _Entry:
+def _entry(
+    lab_name: str, curve: Curve, k: int, words: Words, at: float | None, valued: bool, glyphs: Glyphs
+) -> _Entry:
     name = say.curve_name(lab_name, curve.id, words)
-    return _Entry(_sample(k, glyphs), name, say.number(value_at(curve, at), words), colour(k))
+    value = say.number(value_at(curve, at), words) if valued else ""
+    return _Entry(_sample(k, glyphs), name, value, colour(k))
 
 
 def _head(lab_name: str, picture: Curves, words: Words, at: float | None, room: int) -> Span:

@@ -40,7 +40,7 @@ def draw_map(
         words: the language.
         width: cells across.
         height: rows.
-        cursor: a place in data units to mark with a cross-hair.
+        cursor: a place in data units to mark with a cross-hair; without one it is the picture's own.
         glyphs: the characters of this terminal; those with a ramp show values without colours.
     """
     if width < 1 or height < 1:
@@ -49,7 +49,7 @@ def draw_map(
         _margins(picture.window, picture.axes, width, height, glyphs, words.number(0.5)[1]), Ink.DIM
     )
     there = area(picture.window, width, height)
-    drawn.lay(_plane(picture, there, cursor, glyphs), there.left, there.top)
+    drawn.lay(_plane(picture, there, cursor or picture.at, glyphs), there.left, there.top)
     head = map_head.draw_head(lab_name, picture, words, width, glyphs) if _has_head(width, height) else None
     return (head, *drawn.rows()[1:]) if head else drawn.rows()
 

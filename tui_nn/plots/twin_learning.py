@@ -135,9 +135,13 @@ def curves_told(lab_name: str, curves: Curves, words: Words) -> list[str]:
 
 
 def _instants(curves: Curves) -> Floats:
-    """Even places among those of the longest curve, and its last."""
+    """Even places among those of the longest curve, its last, and the one nearest to the place that is marked."""
     x = max((curve.x for curve in curves.curves), key=len, default=np.empty(0))
-    return np.asarray(x[np.unique(np.linspace(0, len(x) - 1, _INSTANTS + 1).astype(np.int64))] if len(x) else x)
+    if not len(x):
+        return np.asarray(x)
+    even = np.linspace(0, len(x) - 1, _INSTANTS + 1).astype(np.int64)
+    marked = [] if curves.at is None else [int(np.abs(x - curves.at).argmin())]
+    return np.asarray(x[np.unique([*even, *marked])])
 
 
 def _values_at(curve: Curve, places: Floats) -> list[float]:

@@ -1,0 +1,1 @@
+"""The heads lab: one trunk, five output layers; what a network answers is decided by its last two lines."""
