@@ -10,18 +10,18 @@ import numpy as np
 
 from tui_nn.engine.arrays import Floats
 from tui_nn.labs import tex
-from tui_nn.labs.lab import Edit, Frame, Knob, Reading, Table, View, Why, ladder
+from tui_nn.labs.lab import Cell, Edit, Frame, Knob, Reading, Table, Why, ladder
 from tui_nn.labs.matrix.program import written
 from tui_nn.labs.setting import asked, preset_of
 from tui_nn.locale.phrase import Phrase, phrase
 
 TASKS = ("predict", "gram", "moments", "solve")
-# Task -> the names of the two factors and of their product.
+# Task -> the signs of the two factors and of their product.
 TITLES = {
-    "predict": ("x", "w", "xw"),
-    "gram": ("xt", "x", "gram"),
-    "moments": ("xt", "y", "moments"),
-    "solve": ("inverse", "moments", "weights"),
+    "predict": ("X", "w", "Xw"),
+    "gram": ("Xᵀ", "X", "XᵀX"),
+    "moments": ("Xᵀ", "y", "Xᵀy"),
+    "solve": ("(XᵀX)⁻¹", "Xᵀy", "w"),
 }
 X = (1.0, 2.0, 3.0)
 Y = (3.0, 5.0, 7.0)
@@ -116,12 +116,15 @@ class MatrixLab:
 
     @cached_property
     def product(self) -> Floats | None:
-        """A·B, whole."""
-        return self.factors[0] @ self.factors[1] if self.factors is not None else None
+        """A·B, whole, a dot product each cell."""
+        if self.factors is None:
+            return None
+        left, right = self.factors
+        return np.array([[row @ column for column in right.T] for row in left])
 
     def frame(self) -> Frame:
-        """Both factors and what is known of their product."""
-        return Frame(self._tables(), self._readings(), self._says(), (View("product", (0, 1, 2)),))
+        """Both factors and what is known of their product, side by side."""
+        return Frame((self._table(),), self._readings(), self._says())
 
     def why(self, reading: str) -> Why:
         """The dot product behind a cell."""
@@ -154,8 +157,8 @@ class MatrixLab:
     def _readings(self) -> tuple[Reading, ...]:
         return Reading("cells", self.done), Reading("det", self.determinant, "det XᵀX")
 
-    def _tables(self) -> tuple[Table, ...]:
-        left, right, out = TITLES[TASKS[self.task]]
+    def _table(self) -> Table:
+        """A · B = C in one table."""
         if self.factors is None:
             a, b = np.full((2, 2), np.nan), self.features.T @ np.array(Y)[:, None]
             c = np.full((2, 1), np.nan)
@@ -163,8 +166,18 @@ class MatrixLab:
             (a, b), product = self.factors, self.product
             assert product is not None
             c = np.where(np.arange(product.size).reshape(product.shape) < self.done, product, np.nan)
-        row = (self.done - 1) // c.shape[1] if self.done else None
-        return _table(left, "a", a, row), _table(right, "b", b, None), _table(out, "c", c, row)
+        task = TASKS[self.task]
+        heads, rows = [], []
+        for sign, matrix in zip(TITLES[task], (a, b, c), strict=True):
+            heads += [sign, *[""] * matrix.shape[1]]
+        for i in range(max(len(a), len(b))):
+            row: list[Cell] = []
+            for letter, matrix, after in (("a", a, "·"), ("b", b, "="), ("c", c, "")):
+                row += _row(letter, matrix, i)
+                row.append(after if i == 0 else "")
+            rows.append(tuple(row[:-1]))
+        current = (self.done - 1) // c.shape[1] if self.done else None
+        return Table(task, tuple(heads[:-1]), tuple(rows), current)
 
     def _says(self) -> Phrase:
         room = "labs.matrix.says"
@@ -181,13 +194,11 @@ class MatrixLab:
         return phrase(key, row=i + 1, column=j + 1, value=float(self.product[i, j]), **terms)
 
 
-def _table(id: str, letter: str, matrix: Floats, current: int | None) -> Table:
-    """A matrix as a table: a column each, named by its number."""
-    rows = tuple(
-        tuple(_cell(f"{letter}{i}{j}", float(value)) for j, value in enumerate(row, 1))
-        for i, row in enumerate(matrix, 1)
-    )
-    return Table(id, tuple(str(j) for j in range(1, matrix.shape[1] + 1)), rows, current)
+def _row(letter: str, matrix: Floats, i: int) -> list[Cell]:
+    """Row i of a matrix as cells; empty ones below its last."""
+    if i >= len(matrix):
+        return [""] * matrix.shape[1]
+    return [_cell(f"{letter}{i + 1}{j}", float(value)) for j, value in enumerate(matrix[i], 1)]
 
 
 def _cell(id: str, value: float) -> Reading:

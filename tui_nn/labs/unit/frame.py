@@ -9,7 +9,7 @@ from tui_nn.labs.lab import Curve, Curves, Frame, Reading, View, Why
 from tui_nn.labs.unit.state import SAMPLES, WINDOW, State
 from tui_nn.locale.phrase import Phrase, phrase
 
-VIEWS = (View("stages", (0, 1, 2)), View("output", (2,)))
+VIEWS = (View("stages", (0, 1)), View("output", (2,)))
 
 
 def shown(state: State) -> Frame:
@@ -99,15 +99,15 @@ def explained(state: State, reading: str) -> Why:
 
 def _steps(state: State, reading: str) -> tuple[str, str]:
     """The formula, and its numbers without the result."""
-    t, y, _ = state.followed
+    t = state.followed[0]
     value, slope = FORMULAS[state.function_name]
     many = r"\frac{1}{n} \sum_{i=1}^{n}"
     if state.entropy:
         loss, over = rf"-{many} (y_i \log \hat y_i + (1 - y_i) \log(1 - \hat y_i))", rf"{many} (\hat y_i - y_i)"
     else:
-        loss, over = rf"{many} (\hat y_i - y_i)^2", rf"\frac{{2}}{{n}} \sum_{{i=1}}^{{n}} (\hat y_i - y_i) f'(t_i)"
+        loss, over = rf"{many} (\hat y_i - y_i)^2", r"\frac{2}{n} \sum_{i=1}^{n} (\hat y_i - y_i) f'(t_i)"
     table = {
-        "t": ("t = w x + b", tex.weighted_sum((state.w,), (state.x,), state.b)),
+        "t": ("t = w x + b", rf"{tex.number(state.w)} \cdot {tex.factor(state.x)} + {tex.factor(state.b)}"),
         "y": (value, f"f({tex.number(t)})"),
         "slope": (slope, f"f'({tex.number(t)})"),
         "loss": (loss, ""),

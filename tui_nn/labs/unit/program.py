@@ -7,7 +7,7 @@ from tui_nn.labs.unit.state import State
 # f(t), and its slope.
 FUNCTIONS = {
     "identity": ("t * 1.0", "np.ones_like(t)"),
-    "sigmoid": ("np.exp(np.minimum(t, 40.0)) / (np.exp(np.minimum(t, 40.0)) + 1.0)", "f(t) * (1 - f(t))"),
+    "sigmoid": ("np.exp(np.minimum(t, 40.0)) / (np.exp(np.minimum(t, 40.0)) + 1.0)", "f(t) - f(t) * f(t)"),
     "step": ("(t > 0) * 1.0", "np.zeros_like(t)"),
     "tanh": ("np.tanh(t)", "1 - np.tanh(t) ** 2"),
     "relu": ("np.maximum(t, 0.0)", "(t > 0) * 1.0"),
