@@ -123,3 +123,18 @@ def test_one_outlier() -> None:
     assert lab.mae < 8.5
     assert made("constant", 1).line[0] == pytest.approx(22)
     says("outliers", "$-10.8 + 6.42x$", "$-10{,}8 + 6{,}42x$")
+
+
+def test_the_products_by_hand() -> None:
+    from tui_nn.labs.run import Run
+
+    def cells(task: str, *edits: tuple[str, float]) -> list[float | None]:
+        run = Run.begin("matrix", task, 0, [(knob, str(value)) for knob, value in edits]).forward(9)
+        return [
+            reading.value for reading in run.lab.frame().numbers() if reading.id[0] == "c" and reading.id[1] in "123"
+        ]
+
+    assert cells("predict") == [3, 5, 7]
+    assert cells("predict", ("w0", -3), ("w1", 3)) == [0, 3, 6]
+    assert cells("gram") == [3, 6, 6, 14]
+    assert cells("moments") == [15, 34]

@@ -60,3 +60,20 @@ def test_products_of_layers_are_one_layer_and_a_narrow_one_takes_rank() -> None:
         through = through @ weights
     np.testing.assert_allclose(through, x @ np.linalg.multi_dot(layers), atol=2e-14)
     assert np.linalg.matrix_rank(random.normal(size=(8, 2)) @ random.normal(size=(2, 8))) == 2
+
+
+def test_one_unit_by_descent_meets_the_formula() -> None:
+    def unit(preset: str, steps: int, *settings: tuple[str, str]) -> dict[str, float | None]:
+        return readings(Run.begin("unit", preset, 0, settings).forward(steps))
+
+    after = unit("line", 200)
+    assert after["gap"] is not None
+    assert after["gap"] < 1e-15
+    assert after["loss"] == pytest.approx(0.08265, abs=5e-6)
+    soon = unit("line", 28, ("rate", "0.2"))["gap"]
+    assert soon is not None
+    assert soon < 1e-6
+    assert unit("line", 50, ("rate", "0.26"))["loss"] > unit("line", 0)["loss"]  # type: ignore[operator]
+    assert unit("line", 200, ("rate", "0.24"))["gap"] < 1e-6  # type: ignore[operator]
+    assert unit("step", 50)["loss"] == 0.25
+    assert unit("step", 50, ("function", "sigmoid"), ("rate", "0.5"))["loss"] == pytest.approx(0.128, abs=5e-4)
