@@ -1,4 +1,4 @@
-"""Formulas of one variable as a person types them, with value and slope; nothing of a formula is ever run as Python."""
+"""Formulas of one variable as a person types them, with value and slope; none is ever run as Python."""
 
 from __future__ import annotations
 
