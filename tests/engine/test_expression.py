@@ -15,8 +15,9 @@ SMOOTH = ("x*tanh(x)", "exp(-x**2)", "sin(x)/(1+x*x)", "log(1+exp(x))", "2**x - 
 @given(st.sampled_from(SMOOTH), st.floats(-3, 3))
 def test_the_slope_is_that_of_the_value(text: str, x: float) -> None:
     formula, step = parsed(text), 1e-5
-    value, slope = formula(np.array([x - step, x, x + step]))
-    assert slope[1] == pytest.approx((value[2] - value[0]) / (2 * step), abs=1e-6, rel=1e-6)
+    before, after = formula(np.array([x - step, x + step]))
+    slope = formula.slope(np.array([x]))[0]
+    assert slope == pytest.approx((after - before) / (2 * step), abs=1e-6, rel=1e-6)
 
 
 def test_functions_with_corners() -> None:
@@ -27,7 +28,8 @@ def test_functions_with_corners() -> None:
         (" where(x > 0, x**2, -1)", (-1, 9), (0, 6)),
         ("abs(x)", (2, 3), (-1, 1)),
     ):
-        np.testing.assert_allclose(parsed(text)(x), (value, slope))
+        np.testing.assert_allclose(parsed(text)(x), value)
+        np.testing.assert_allclose(parsed(text).slope(x), slope)
 
 
 @pytest.mark.parametrize(
@@ -62,7 +64,30 @@ def test_what_is_no_formula_is_refused_with_its_place(text: str, reason: str, po
 @given(st.text(max_size=60))
 def test_any_text_is_a_formula_or_refused(text: str) -> None:
     try:
-        value, slope = parsed(text)(np.linspace(-2, 2, 5))
+        formula = parsed(text)
     except BadFormula:
         return
-    assert value.shape == slope.shape == (5,)
+    x = np.linspace(-2, 2, 5)
+    assert formula(x).shape == formula.slope(x).shape == (5,)
+
+
+@pytest.mark.parametrize(
+    ("text", "slope"),
+    [
+        ("3*x + 1", "3"),
+        ("x**2", "2 * x"),
+        ("max(0, x)", "where(0 >= x, 0, 1)"),
+        ("where(x > 0, x, 0.1*x)", "where(x > 0, 1, 0.1)"),
+        ("exp(-x)", "exp(-x) * -1"),
+        ("5", "0"),
+    ],
+)
+def test_the_derivative_is_a_formula_that_can_be_read(text: str, slope: str) -> None:
+    assert str(parsed(text).slope) == slope
+
+
+@pytest.mark.parametrize("text", ["x**2 - abs(x)", "max(x, 0.1*x)", "where(x > 0, x, exp(x) - 1)", "1/(1 + exp(-x))"])
+def test_the_code_of_a_formula_computes_it(text: str) -> None:
+    x = np.linspace(-2, 2, 9)
+    for formula in (parsed(text), parsed(text).slope):
+        np.testing.assert_array_equal(eval(formula.code(), {"np": np, "x": x}), formula(x))

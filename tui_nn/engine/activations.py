@@ -5,13 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
 
 from tui_nn.engine.arrays import Floats
+from tui_nn.engine.expression import BadFormula, Expression, parsed
 
 LEAK = 0.01  # slope of leaky ReLU below 0
+TYPED = "="  # begins the name of a function that is given as a formula, such as "=max(0, x)"
 
 
 class Value(Protocol):
@@ -223,3 +226,43 @@ ACTIVATIONS: dict[str, Activation] = {
         Activation("square", _square, _square_slope),
     )
 }
+
+
+@lru_cache(maxsize=256)
+def activation(name: str) -> Activation:
+    """The function of that name in ACTIVATIONS, or the one that a formula after "=" describes.
+
+    Typed functions are taken to have corners, and may leave the numbers where their formula does.
+
+    Raises:
+        ValueError: neither.
+    """
+    if name in ACTIVATIONS:
+        return ACTIVATIONS[name]
+    if not name.startswith(TYPED):
+        raise ValueError(
+            f"no such activation: {name}; there are {', '.join(ACTIVATIONS)}, and formulas after {TYPED}"
+        )
+    try:
+        formula = parsed(name.removeprefix(TYPED))
+    except BadFormula as bad:
+        raise ValueError(f"activation {name}: {bad}") from bad
+    return Activation(name, _typed(formula), _typed_slope(formula.slope), smooth=False)
+
+
+def _typed(formula: Expression) -> Value:
+    def value(z: Floats, out: Floats | None = None, /) -> Floats:
+        answer = np.empty_like(z) if out is None else out
+        np.copyto(answer, formula(z), casting="same_kind")
+        return answer
+
+    return value
+
+
+def _typed_slope(formula: Expression) -> Slope:
+    value = _typed(formula)
+
+    def slope(z: Floats, a: Floats, out: Floats | None = None, /) -> Floats:
+        return value(z, out)
+
+    return slope

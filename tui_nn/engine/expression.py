@@ -6,17 +6,33 @@ import ast
 import math
 import warnings
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from tui_nn.engine.arrays import Floats
+from tui_nn.engine.derivative import derivative, varies
 
 LONGEST, DEEPEST, LARGEST_POWER = 200, 30, 64.0
 FUNCTIONS = {"exp": 1, "log": 1, "sin": 1, "cos": 1, "tanh": 1, "abs": 1, "max": 2, "min": 2, "where": 3}  # arguments
 _COMPARE = {ast.Lt: np.less, ast.LtE: np.less_equal, ast.Gt: np.greater, ast.GtE: np.greater_equal}
-_OPERATORS = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow)
-
-Dual = tuple[Floats, Floats]  # value and slope
+_OPERATORS = {
+    ast.Add: np.add,
+    ast.Sub: np.subtract,
+    ast.Mult: np.multiply,
+    ast.Div: np.divide,
+    ast.Pow: np.power,
+}
+_CALLED = {
+    "exp": np.exp,
+    "log": np.log,
+    "sin": np.sin,
+    "cos": np.cos,
+    "tanh": np.tanh,
+    "abs": np.abs,
+    "max": np.maximum,
+    "min": np.minimum,
+}
 
 
 class BadFormula(Exception):
@@ -30,16 +46,27 @@ class BadFormula(Exception):
 
 @dataclass(frozen=True)
 class Expression:
-    """f(x) and f′(x) of a formula that `parsed` has let through."""
+    """A formula that `parsed` has let through; its derivative is a formula of the same language."""
 
-    text: str
     tree: ast.expr
 
-    def __call__(self, x: Floats) -> Dual:
-        """Value and slope at every x, of its shape, by forward differentiation; not finite where f is not."""
+    def __str__(self) -> str:
+        """The formula as one would type it."""
+        return ast.unparse(self.tree)
+
+    @cached_property
+    def slope(self) -> Expression:
+        """f′, by the rules of differentiation; at a corner the slope of the part that f itself takes there."""
+        return Expression(derivative(self.tree))
+
+    def __call__(self, x: Floats) -> Floats:
+        """f at every x, of its shape; not finite where f is not."""
         with np.errstate(all="ignore"):
-            value, slope = _dual(self.tree, np.asarray(x, dtype=np.float64))
-        return value, slope
+            return _value(self.tree, np.asarray(x, dtype=np.float64))
+
+    def code(self) -> str:
+        """The formula as NumPy would have it."""
+        return ast.unparse(_Numpy().visit(ast.parse(str(self), mode="eval").body))
 
 
 def parsed(text: str) -> Expression:
@@ -65,7 +92,7 @@ def parsed(text: str) -> Expression:
     except (RecursionError, MemoryError, ValueError) as error:
         raise BadFormula("deep", 1) from error
     _check(tree, 0, ahead + 1)
-    return Expression(text.strip(), tree)
+    return Expression(tree)
 
 
 def _check(node: ast.expr, depth: int, ahead: int) -> None:
@@ -81,7 +108,7 @@ def _check(node: ast.expr, depth: int, ahead: int) -> None:
             raise BadFormula("name", at)
     elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.UAdd | ast.USub):
         parts = [node.operand]
-    elif isinstance(node, ast.BinOp) and isinstance(node.op, _OPERATORS):
+    elif isinstance(node, ast.BinOp) and type(node.op) in _OPERATORS:
         parts = [node.left, node.right]
     elif isinstance(node, ast.Call):
         parts = _arguments(node, ahead)
@@ -89,9 +116,9 @@ def _check(node: ast.expr, depth: int, ahead: int) -> None:
         raise BadFormula("compare" if isinstance(node, ast.Compare) else "syntax", at)
     for part in parts:
         _check(part, depth + 1, ahead)
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow) and not _varies(node.right):
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow) and not varies(node.right):
         with np.errstate(all="ignore"):
-            power = float(_dual(node.right, np.zeros(()))[0])
+            power = float(_value(node.right, np.zeros(())))
         if not abs(power) <= LARGEST_POWER:
             raise BadFormula("power", node.right.col_offset + ahead)
 
@@ -117,62 +144,29 @@ def _float(value: object) -> float:
         return math.inf
 
 
-def _varies(node: ast.expr) -> bool:
-    return any(isinstance(part, ast.Name) and part.id == "x" for part in ast.walk(node))
-
-
-def _dual(node: ast.expr, x: Floats) -> Dual:
+def _value(node: ast.expr, x: Floats) -> Floats:
     if isinstance(node, ast.Constant):
-        return np.full_like(x, _float(node.value)), np.zeros_like(x)
+        return np.full_like(x, _float(node.value))
     if isinstance(node, ast.Name):
-        return x, np.ones_like(x)
+        return x
     if isinstance(node, ast.UnaryOp):
-        u, du = _dual(node.operand, x)
-        return (-u, -du) if isinstance(node.op, ast.USub) else (u, du)
+        inner = _value(node.operand, x)
+        return -inner if isinstance(node.op, ast.USub) else inner
     if isinstance(node, ast.BinOp):
-        return _operated(node, x)
-    assert isinstance(node, ast.Call)
-    return _called(node, x)
+        return np.asarray(_OPERATORS[type(node.op)](_value(node.left, x), _value(node.right, x)))
+    assert isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    if node.func.id != "where":
+        return np.asarray(_CALLED[node.func.id](*(_value(part, x) for part in node.args)))
+    test, then, otherwise = node.args
+    assert isinstance(test, ast.Compare)
+    chosen = _COMPARE[type(test.ops[0])](_value(test.left, x), _value(test.comparators[0], x))
+    return np.where(chosen, _value(then, x), _value(otherwise, x))
 
 
-def _operated(node: ast.BinOp, x: Floats) -> Dual:
-    (u, du), (v, dv) = _dual(node.left, x), _dual(node.right, x)
-    if isinstance(node.op, ast.Add):
-        return u + v, du + dv
-    if isinstance(node.op, ast.Sub):
-        return u - v, du - dv
-    if isinstance(node.op, ast.Mult):
-        return u * v, du * v + u * dv
-    if isinstance(node.op, ast.Div):
-        return u / v, (du * v - u * dv) / (v * v)
-    value = u**v
-    if not _varies(node.right):
-        return value, np.where(v == 0, 0.0, v * u ** (v - 1) * du)
-    return value, value * (dv * np.log(u) + v * du / u)
-
-
-def _called(node: ast.Call, x: Floats) -> Dual:
-    assert isinstance(node.func, ast.Name)
-    name = node.func.id
-    if name == "where":
-        test = node.args[0]
-        assert isinstance(test, ast.Compare)
-        chosen = _COMPARE[type(test.ops[0])](_dual(test.left, x)[0], _dual(test.comparators[0], x)[0])
-        (u, du), (v, dv) = _dual(node.args[1], x), _dual(node.args[2], x)
-        return np.where(chosen, u, v), np.where(chosen, du, dv)
-    u, du = _dual(node.args[0], x)
-    if name in ("max", "min"):
-        v, dv = _dual(node.args[1], x)
-        first = u >= v if name == "max" else u <= v
-        return np.where(first, u, v), np.where(first, du, dv)
-    if name == "exp":
-        return np.exp(u), np.exp(u) * du
-    if name == "log":
-        return np.log(u), du / u
-    if name == "sin":
-        return np.sin(u), np.cos(u) * du
-    if name == "cos":
-        return np.cos(u), -np.sin(u) * du
-    if name == "tanh":
-        return np.tanh(u), (1 - np.tanh(u) ** 2) * du
-    return np.abs(u), np.sign(u) * du
+class _Numpy(ast.NodeTransformer):
+    def visit_Call(self, node: ast.Call) -> ast.expr:
+        self.generic_visit(node)
+        assert isinstance(node.func, ast.Name)
+        known = {"max": "maximum", "min": "minimum"}
+        name = ast.Attribute(ast.Name("np", ast.Load()), known.get(node.func.id, node.func.id), ast.Load())
+        return ast.Call(name, node.args, [])

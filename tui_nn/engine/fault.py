@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tui_nn.engine.activations import ACTIVATIONS
+from tui_nn.engine.activations import activation
 from tui_nn.engine.arrays import Floats
 from tui_nn.engine.losses import Loss
 from tui_nn.engine.passes import Batch, Pass, blocks
@@ -56,7 +56,7 @@ def diagnose(net: Architecture, params: Floats, one: Pass, batch: Batch, loss: L
     values = x
     for layer, block in enumerate(blocks(sizes, params)):
         sums = block.T.dot(values)
-        values = ACTIVATIONS[activations[layer]].value(sums)
+        values = activation(activations[layer]).value(sums)
         for array in (sums, values):
             if (unit := _first_bad(array)) is not None:
                 return Fault(layer, 0, "overflow-sum", unit)

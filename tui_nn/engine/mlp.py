@@ -10,7 +10,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from tui_nn.engine.activations import ACTIVATIONS
+from tui_nn.engine.activations import activation
 from tui_nn.engine.arrays import Floats
 from tui_nn.engine.losses import LOSSES
 from tui_nn.engine.passes import Forward, Layout, Pass, augmented, blocks
@@ -24,7 +24,7 @@ class Net:
 
     Attributes:
         sizes: inputs, hidden units…, outputs; at least two numbers, each ≥ 1.
-        activations: a name of ACTIVATIONS for each layer after the inputs, the output's too.
+        activations: a name that `activation` knows for each layer after the inputs, the output's too.
         params: all weights and biases, flat, float64 or float32, no unit: per layer the block [W; b] of shape
             (fan_in + 1, units) row by row, the biases last. Kept read only, copied if it is not so already.
         frozen: which of them training leaves alone, the shape of `params`; None for none.
@@ -203,8 +203,7 @@ def _parameters(sizes: tuple[int, ...], activations: tuple[str, ...]) -> int:
     if len(activations) != len(sizes) - 1:
         raise ValueError(f"{len(sizes) - 1} layers need as many activations, got {len(activations)}")
     for name in activations:
-        if name not in ACTIVATIONS:
-            raise ValueError(f"no such activation: {name}; there are {', '.join(ACTIVATIONS)}")
+        activation(name)
     return sum((fan_in + 1) * units for fan_in, units in pairwise(sizes))
 
 

@@ -31,7 +31,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tui_nn.engine.activations import ACTIVATIONS
+from tui_nn.engine.activations import activation
 from tui_nn.engine.arrays import Floats
 from tui_nn.engine.losses import LossSlope
 from tui_nn.engine.script import Script
@@ -251,7 +251,7 @@ def _activate(script: Script, name: str, z: Floats, a: Floats) -> None:
         # Straight to the ufunc: a deep net would lose a twentieth of its time in a function around it.
         script.call(np.maximum, z, np.zeros((), dtype=z.dtype), out=a)
     elif name != "identity" or z is not a:
-        script.call(ACTIVATIONS[name].value, z, a)
+        script.call(activation(name).value, z, a)
 
 
 def _slope(script: Script, name: str, z: Floats, a: Floats, s: Floats) -> None:
@@ -261,7 +261,7 @@ def _slope(script: Script, name: str, z: Floats, a: Floats, s: Floats) -> None:
     elif name == "relu":
         script.call(np.sign, a, s)
     else:
-        script.call(ACTIVATIONS[name].slope, z, a, s)
+        script.call(activation(name).slope, z, a, s)
 
 
 def _alike(names: Sequence[str], begin: int, end: int) -> list[tuple[int, int]]:
