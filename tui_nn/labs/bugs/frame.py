@@ -15,7 +15,7 @@ from tui_nn.locale.phrase import Phrase, phrase
 
 VIEWS = (View("learning", (0, 2)), View("maps", (0, 1)), View("code", (3, 4)))
 WAY = 200  # curves of at most so many samples
-NEAR = 0.2  # a loss so near to its floor is said to lie on it
+NEAR = 0.3  # a loss so near to its floor is said to lie on it
 
 
 def shown(state: State) -> Frame:
