@@ -167,6 +167,14 @@ def test_the_program_comes_to_the_labs_own_numbers(
     assert found == readings(lab)
 
 
+@pytest.mark.parametrize("way", WAYS)
+def test_the_program_goes_every_way(way: str, capsys: pytest.CaptureFixture[str]) -> None:
+    lab = made(way=way, z1=7)
+    exec(lab.program(0), {})
+    printed = capsys.readouterr().out.splitlines()
+    assert {id: float(text) for id, text in (line.split(" = ") for line in printed)} == readings(lab)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_everything_that_the_lab_names_has_a_word(language: str) -> None:
     words = Words(language)

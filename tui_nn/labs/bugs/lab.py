@@ -11,7 +11,6 @@ from tui_nn.labs.bugs import program
 from tui_nn.labs.bugs.frame import shown
 from tui_nn.labs.bugs.state import BUGS, KNOBS, State
 from tui_nn.labs.bugs.why import explained
-from tui_nn.labs.history import History
 from tui_nn.labs.lab import Edit, Frame, Knob, Why
 from tui_nn.labs.setting import asked, preset_of
 from tui_nn.locale.phrase import phrase
@@ -74,5 +73,4 @@ class BugsLab(State):
     def _kept(self) -> Self:
         """With its losses added to the curves."""
         wrong, right = (float(one.losses.mean()) for one in self.passes)
-        history = self.losses if self.steps else History()
-        return replace(self, losses=history.with_row(self.steps, wrong, right))
+        return replace(self, losses=self.losses.with_row(self.steps, wrong, right))
