@@ -113,6 +113,7 @@ def test_squares_hardly_move_a_unit_that_is_sure_and_wrong() -> None:
     assert [loss[0], loss[10], loss[100]] == pytest.approx([0.7445, 0.7443, 0.7419], abs=5e-5)
     assert loss[500] == near(0.119)
     assert unit("confident")["slope"] == pytest.approx(6e-6, abs=5e-7)
+    assert unit("confident", w="0")["loss"] == 0.25
     assert unit("confident", 100, w="0")["loss"] == near(0.119)
     points = Run.begin("unit", "confident", 0).lab.points  # type: ignore[attr-defined]
     assert sum((-4 * x > 0) != (y > 0.5) for x, y in points) == 6
