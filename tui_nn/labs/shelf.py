@@ -21,6 +21,8 @@ SHELF = {
     "heads": "tui_nn.labs.heads.lab:HeadsLab",
     "threshold": "tui_nn.labs.threshold.lab:ThresholdLab",
     "softmax": "tui_nn.labs.softmax.lab:SoftmaxLab",
+    "floats": "tui_nn.labs.floats.lab:FloatsLab",
+    "bugs": "tui_nn.labs.bugs.lab:BugsLab",
 }
 
 

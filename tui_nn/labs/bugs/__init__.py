@@ -1,0 +1,1 @@
+"""The bugs lab: five mistakes around softmax, each learning beside the version without it."""
