@@ -69,7 +69,8 @@ LABS = [(name, preset) for name in SHELF for preset in take(name).presets]
 def test_every_lab_tells_its_state_as_one_json_object(said: Command, name: str, preset: str) -> None:
     state = json.loads(said("lab", name, "--preset", preset, "--seed", "3", "--steps", "50", "--json"))
     assert (state["lab"], state["preset"], state["seed"]) == (name, preset, 3)
-    assert list(state["settings"]) == [knob.id for knob in take(name).knobs]
+    typed = ["formula"] if getattr(take(name), "has_formula", False) else []
+    assert list(state["settings"]) == [*(knob.id for knob in take(name).knobs), *typed]
     assert all(value is None or isinstance(value, int | float) for value in state["readings"].values())
     assert json.loads(said("open", state["share"], "--json")) == state
 
@@ -94,7 +95,10 @@ def test_every_preset_writes_a_program_that_gets_the_same_numbers(said: Command,
     assert got
     for id, text in got.items():
         value: Any = None if text in ("None", "nan", "inf") else float(text)
-        if name in ("playground", "collapse", "threshold", "heads", "deep-gradient") and value is not None:
+        if (
+            name in ("playground", "collapse", "threshold", "heads", "deep-gradient", "activations")
+            and value is not None
+        ):
             value = pytest.approx(value, rel=1e-9, abs=1e-30)
         assert readings[id] == value, id
 

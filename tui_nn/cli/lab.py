@@ -151,11 +151,19 @@ def _json(run: Run) -> str:
         "seed": run.seed,
         "step": run.step,
         "finished": run.lab.finished,
-        "settings": {knob.id: _value(knob, run.lab.setting(knob)) for knob in run.lab.knobs},
+        "settings": _settings(run),
         "readings": {reading.id: reading.value for reading in run.lab.frame().numbers()},
         "share": share(run),
     }
     return json.dumps(state, ensure_ascii=False, allow_nan=False)
+
+
+def _settings(run: Run) -> dict[str, float | str]:
+    """Where everything stands, as `--set` takes it."""
+    settings = {knob.id: _value(knob, run.lab.setting(knob)) for knob in run.lab.knobs}
+    if getattr(run.lab, "has_formula", False):
+        settings["formula"] = str(getattr(run.lab, "f", ""))
+    return settings
 
 
 def _value(knob: Knob, value: float) -> float | str:

@@ -240,9 +240,7 @@ def activation(name: str) -> Activation:
     if name in ACTIVATIONS:
         return ACTIVATIONS[name]
     if not name.startswith(TYPED):
-        raise ValueError(
-            f"no such activation: {name}; there are {', '.join(ACTIVATIONS)}, and formulas after {TYPED}"
-        )
+        raise ValueError(f"no such activation: {name}; there are {', '.join(ACTIVATIONS)}, and formulas after =")
     try:
         formula = parsed(name.removeprefix(TYPED))
     except BadFormula as bad:

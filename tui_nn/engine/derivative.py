@@ -16,7 +16,8 @@ def derivative(node: ast.expr) -> ast.expr:
         return _minus(_number(0), inner) if isinstance(node.op, ast.USub) else inner
     if isinstance(node, ast.BinOp):
         return _of_operator(node.op, node.left, node.right)
-    assert isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    assert isinstance(node, ast.Call)
+    assert isinstance(node.func, ast.Name)
     return _of_call(node.func.id, node.args)
 
 
@@ -104,8 +105,9 @@ def _power(u: ast.expr, v: ast.expr) -> ast.expr:
 
 
 def _one_less(v: ast.expr) -> ast.expr:
-    plain = isinstance(v, ast.Constant) and isinstance(v.value, int | float) and v.value >= 1
-    return _number(v.value - 1) if plain else ast.BinOp(v, ast.Sub(), _number(1))  # type: ignore[union-attr,operator]
+    if isinstance(v, ast.Constant) and isinstance(v.value, int | float) and v.value >= 1:
+        return _number(v.value - 1)
+    return ast.BinOp(v, ast.Sub(), _number(1))
 
 
 def _call(name: str, u: ast.expr) -> ast.expr:

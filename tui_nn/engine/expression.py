@@ -154,7 +154,8 @@ def _value(node: ast.expr, x: Floats) -> Floats:
         return -inner if isinstance(node.op, ast.USub) else inner
     if isinstance(node, ast.BinOp):
         return np.asarray(_OPERATORS[type(node.op)](_value(node.left, x), _value(node.right, x)))
-    assert isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    assert isinstance(node, ast.Call)
+    assert isinstance(node.func, ast.Name)
     if node.func.id != "where":
         return np.asarray(_CALLED[node.func.id](*(_value(part, x) for part in node.args)))
     test, then, otherwise = node.args

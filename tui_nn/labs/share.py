@@ -26,6 +26,7 @@ Log = tuple[tuple[int, Edit], ...]
 
 _HEAD = re.compile(r"nn1/([a-z0-9-]+)/([a-z0-9-]+)/s([0-9]{1,19})/t([0-9]{1,7})((?:/.*)?)", re.ASCII)
 _SET = re.compile(r"([0-9]{1,7}):([a-z0-9_-]+)=([0-9.e+-]+)", re.ASCII)
+_TEXT = re.compile(r"([0-9]{1,7}):([a-z]+):x((?:[0-9a-f]{2}){0,400})", re.ASCII)
 _VERB = re.compile(r"([0-9]{1,7}):([a-z]+):([0-9.e+_-]+)", re.ASCII)
 
 
@@ -75,6 +76,9 @@ def _write(edit: Edit) -> str:
     if edit.verb == "set":
         knob, value = edit.args
         return f"{knob}={_number(value)}"
+    if len(edit.args) == 1 and isinstance(edit.args[0], str):
+        # A typed text, byte by byte: it may hold signs that a shell would take for its own.
+        return f"{edit.verb}:x{edit.args[0].encode().hex()}"
     return f"{edit.verb}:" + "_".join(_number(arg) for arg in edit.args)
 
 
@@ -93,9 +97,18 @@ def _read(edits: str) -> Log:
 def _dated(text: str) -> tuple[int, Edit]:
     if found := _SET.fullmatch(text):
         return int(found[1]), Edit("set", (found[2], _float(found[3])))
+    if found := _TEXT.fullmatch(text):
+        return int(found[1]), Edit(found[2], (_decoded(found[3]),))
     if found := _VERB.fullmatch(text):
         return int(found[1]), Edit(found[2], tuple(_float(number) for number in found[3].split("_")))
     raise _senseless()
+
+
+def _decoded(digits: str) -> str:
+    try:
+        return bytes.fromhex(digits).decode()
+    except UnicodeDecodeError as error:
+        raise _senseless() from error
 
 
 def _float(text: str) -> float:

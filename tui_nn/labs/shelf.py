@@ -15,6 +15,7 @@ SHELF = {
     "collapse": "tui_nn.labs.collapse.lab:CollapseLab",
     "matrix": "tui_nn.labs.matrix.lab:MatrixLab",
     "unit": "tui_nn.labs.unit.lab:UnitLab",
+    "activations": "tui_nn.labs.activations.lab:ActivationsLab",
     "deep-gradient": "tui_nn.labs.deep_gradient.lab:DeepGradientLab",
     "playground": "tui_nn.labs.playground.lab:PlaygroundLab",
     "heads": "tui_nn.labs.heads.lab:HeadsLab",

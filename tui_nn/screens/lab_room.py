@@ -33,6 +33,7 @@ RICH = (
     "walk",
     "explain",
     "pencil",
+    "formula",
     "rival",
     "knobs",
     "along",
@@ -213,6 +214,22 @@ class LabRoom(Room):
             return (words.say(refusal),) if refusal else ()
 
         self.app.push_screen(AskLine(words, words("app.points.title"), words("app.points.says"), accept))
+
+    def action_formula(self) -> None:
+        """A function of the learner's own, in labs that take one."""
+        view = self.open_lab()
+        if view is None:
+            return
+        if not view.can("formula"):
+            self.tell(phrase("app.lab.no_formula"))
+            return
+        words = self.desk.words
+
+        def accept(text: str) -> tuple[str, ...]:
+            refusal = view.attempt(Edit("formula", (text,)))
+            return (words.say(refusal),) if refusal else ()
+
+        self.app.push_screen(AskLine(words, words("app.formula.title"), words("app.formula.says"), accept))
 
     def action_open_any(self) -> None:
         if view := self.open_lab():

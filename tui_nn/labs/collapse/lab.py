@@ -19,6 +19,7 @@ LARGEST = 1e100
 _X = [-3.0, -2.5, -2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0]
 ARCH = tuple((x, round(0.5 * x * x - 2, 3)) for x in _X)
 VEE = tuple((x, abs(x)) for x in _X)
+ROOF = tuple((x, min(max(0.0, x + 2), 2 - x)) for x in _X)
 BEGUN = (0.5, 1.0, 0.5, -0.75, 0.5, 0.25)  # no two weights of a layer alike, so that they may part
 
 PRESETS: dict[str, dict[str, Any]] = {
@@ -26,6 +27,7 @@ PRESETS: dict[str, dict[str, Any]] = {
     "same-line": {"weights": (3.0, 1.0, 4.0, -2.5, 1.0, 0.0)},
     "curved": {"weights": BEGUN, "points": ARCH, "rate": 0.02},
     "vee": {"weights": BEGUN, "points": VEE, "function": FUNCTIONS.index("relu"), "rate": 0.02},
+    "roof": {"weights": BEGUN, "points": ROOF, "function": FUNCTIONS.index("relu"), "rate": 0.02},
 }
 
 
