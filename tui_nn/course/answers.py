@@ -2,7 +2,7 @@
 
 An answer is a JSON value, so that the journal can keep it: choice -> option id; multi -> list of option ids; numeric
 -> the typed text; order -> list of item ids; match -> {pair id of the left: pair id of the right}; trace ->
-{"row,column": typed text}, both counted from 0; reach -> {reading id: value}. Anything else is an answer with
+{"row,column": typed text}, both counted from 0; code -> the text; reach -> {reading id: value}. Anything else is an answer with
 something missing: lessons change, and an old answer must not stop them.
 """
 
@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from tui_nn.course.lesson import Choice, Exercise, Goal, Match, Numeric, Order, Reach, Trace
+from tui_nn.course.lesson import Choice, Code, Exercise, Goal, Match, Numeric, Order, Reach, Trace
 from tui_nn.course.written import number as number  # screens ask for it here, with the rest of marking
 from tui_nn.labs.lab import Edit, Refused
 from tui_nn.labs.run import Run
 from tui_nn.labs.setting import asked
 from tui_nn.locale.phrase import Phrase, phrase
+from tui_nn.sandbox.run import Check, Task, outcome_of
 
 Readings = Mapping[str, float | int | None]
 
@@ -41,7 +42,10 @@ class Verdict:
 
 
 def mark(exercise: Exercise, answer: Any) -> Verdict:
-    """The verdict on an answer. Never raises: in an answer of another shape something is missing."""
+    """The verdict on an answer. Never raises: in an answer of another shape something is missing.
+
+    Code is run for it, in a sandbox, which takes a moment, and some seconds where the code does not end.
+    """
     if not complete(exercise, answer):
         return Verdict(False, notice=phrase("answers.missing"))
     match exercise:
@@ -55,6 +59,8 @@ def mark(exercise: Exercise, answer: Any) -> Verdict:
             return _mark_match(exercise, answer)
         case Trace():
             return _mark_trace(exercise, answer)
+        case Code():
+            return _mark_code(exercise, answer)
         case Reach():
             return _mark_reach(exercise, answer)
     raise _unknown(exercise)
@@ -67,7 +73,7 @@ def complete(exercise: Exercise, answer: Any) -> bool:
             return answer in _ids(exercise.options)
         case Choice():
             return isinstance(answer, list) and answer != [] and all(id in _ids(exercise.options) for id in answer)
-        case Numeric():
+        case Numeric() | Code():
             return isinstance(answer, str) and answer.strip() != ""
         case Order():
             return isinstance(answer, list) and _same_members(answer, _ids(exercise.items))
@@ -94,6 +100,8 @@ def blank(exercise: Exercise) -> Any:
             return list(shuffled(exercise))
         case Match() | Trace():
             return {}
+        case Code():
+            return exercise.start
         case Reach():
             return _readings(_begun(exercise))
     raise _unknown(exercise)
@@ -118,6 +126,8 @@ def solution(exercise: Exercise) -> Any:
             return {pair.id: pair.id for pair in exercise.pairs}
         case Trace():
             return _hidden(exercise)
+        case Code():
+            return exercise.solution
         case Reach():
             return _readings(solved(exercise))
     raise _unknown(exercise)
@@ -190,6 +200,18 @@ def _mark_trace(exercise: Trace, answer: dict[str, str]) -> Verdict:
     wrong = [cell for cell, text in cells.items() if not _same(answer[cell], text)]
     columns = sorted({int(cell.split(",")[1]) for cell in wrong})
     return _mark_parts("answers.cells", len(cells), wrong, [exercise.columns[c].says for c in columns])
+
+
+def _mark_code(exercise: Code, text: str) -> Verdict:
+    checks = tuple(Check(check.args, check.times) for check in exercise.checks)
+    found = outcome_of(Task(text, exercise.function, exercise.solution, checks))
+    if found.kind == "right":
+        return Verdict(True, notice=phrase("answers.code.right", n=len(checks)))
+    values = {name: getattr(found, name).replace("`", "'") for name in ("given", "expected", "got", "text")}
+    key = f"{found.kind}-given" if found.kind == "error" and found.given else found.kind
+    notice = phrase(f"answers.code.{key}", line=found.line, function=exercise.function, **values)
+    says = [exercise.checks[found.check].says] if found.kind == "wrong" or found.given else []
+    return Verdict(False, _texts(says), notice)
 
 
 def _mark_reach(reach: Reach, readings: Readings) -> Verdict:

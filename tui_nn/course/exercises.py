@@ -8,6 +8,8 @@ from tui_nn.course.blocks import read_lab, read_options
 from tui_nn.course.goals import read_goals, read_solution
 from tui_nn.course.lesson import (
     Choice,
+    Code,
+    CodeCheck,
     Column,
     Exercise,
     Item,
@@ -114,6 +116,24 @@ def _trace(table: Table) -> Trace:
     return exercise
 
 
+def _code(table: Table) -> Code:
+    found = table.tables("check", least=1)
+    distinct(found, "says", "feedback-twice")
+    return Code(
+        *_shared(table),
+        function=table.text("function"),
+        start=table.text("start"),
+        solution=table.text("solution"),
+        checks=tuple(_check(check) for check in found),
+    )
+
+
+def _check(table: Table) -> CodeCheck:
+    check = CodeCheck(table.text("args"), table.text("says"), table.whole("times", default=1, least=1))
+    table.close()
+    return check
+
+
 def _cell(text: str) -> TraceCell:
     return TraceCell(text.removeprefix("=").strip(), text.startswith("="))
 
@@ -158,5 +178,6 @@ _READERS: Mapping[str, Callable[[Table], Exercise]] = {
     "order": _order,
     "match": _match,
     "trace": _trace,
+    "code": _code,
 }
 KINDS = (*_READERS, "reach")

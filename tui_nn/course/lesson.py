@@ -180,6 +180,25 @@ class Reach(Exercise):
 
 
 @dataclass(frozen=True)
+class CodeCheck:
+    """Inputs that a function is tried with: Python that makes one, with ``np`` and ``rng``; ``says`` when it fails."""
+
+    args: str
+    says: str
+    times: int
+
+
+@dataclass(frozen=True)
+class Code(Exercise):
+    """A NumPy function to complete. It is right when it agrees with ``solution`` on all that the checks make."""
+
+    function: str
+    start: str  # what stands in the editor at first
+    solution: str
+    checks: tuple[CodeCheck, ...]
+
+
+@dataclass(frozen=True)
 class Card:
     """A retrieval card: asked again after 1, 3, 7 and 21 days."""
 

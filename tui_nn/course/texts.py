@@ -13,6 +13,8 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from tui_nn.course.lesson import (
     Card,
+    Code,
+    CodeCheck,
     Column,
     Deeper,
     Exercise,
@@ -41,6 +43,7 @@ MARKDOWN: Mapping[type, tuple[str, ...]] = {
     Item: ("text", "says"),
     Pair: ("left", "right", "says"),
     Column: ("name", "says"),
+    CodeCheck: ("says",),
     Reach: ("otherwise",),
     Card: ("front", "back"),
     Link: ("title", "about"),
@@ -49,6 +52,7 @@ MARKDOWN: Mapping[type, tuple[str, ...]] = {
 TRANSLATED: Mapping[type, tuple[str, ...]] = {
     Formula: ("latex",),
     Numeric: ("unit",),
+    Code: ("start", "solution"),  # comments are words too
     Deeper: ("links",),
 }
 

@@ -21,6 +21,7 @@ _KEYS = {
     "items": "item",
     "pairs": "pair",
     "columns": "column",
+    "checks": "check",
     "goals": "goal",
     "lab": "name",
     "setup": "lab",

@@ -16,6 +16,7 @@ class Kind(StrEnum):
     VISITED = "visited"  # data: sheet
     PREDICTED = "predicted"  # item: prediction id; data: guess
     ANSWERED = "answered"  # item: exercise id; data: answer, right
+    DRAFTED = "drafted"  # item: exercise id; data: answer, not given yet (code, which is long to type)
     HINTED = "hinted"  # item: exercise id; data: step (1 is the nudge)
     FINISHED = "finished"  # everything of a page done
     REVIEWED = "reviewed"  # item: card id; data: knew (the first one is the meeting on the page)

@@ -80,6 +80,9 @@ class Standing:
             case Kind.ANSWERED | Kind.HINTED:
                 attempt = _tried(self.attempts.get(item, Attempt()), fact)
                 return replace(self, attempts={**self.attempts, item: attempt})
+            case Kind.DRAFTED:
+                attempt = replace(self.attempts.get(item, Attempt()), last_answer=fact.data.get("answer"))
+                return replace(self, attempts={**self.attempts, item: attempt})
             case Kind.REVIEWED:
                 history = (*self.cards.get(item, ()), (fact.at, bool(fact.data.get("knew"))))
                 return replace(self, cards={**self.cards, item: history})

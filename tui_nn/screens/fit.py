@@ -12,7 +12,7 @@ from textual.containers import Vertical
 
 from tui_nn.course.answers import Verdict
 from tui_nn.course.course import Course
-from tui_nn.course.lesson import Choice, Exercise, Lesson, Match, Numeric, Order, Page, Reach, Trace
+from tui_nn.course.lesson import Choice, Code, Exercise, Lesson, Match, Numeric, Order, Page, Reach, Trace
 from tui_nn.locale.phrase import Phrase, phrase
 from tui_nn.locale.words import Words
 from tui_nn.progress.journal import Journal
@@ -111,6 +111,8 @@ def _feedback(exercise: Exercise) -> list[str]:
             return [pair.says for pair in exercise.pairs]
         case Trace():
             return [column.says for column in exercise.columns]
+        case Code():
+            return [check.says for check in exercise.checks]
         case Reach():
             return [exercise.otherwise]
     return []

@@ -247,6 +247,9 @@ class LessonScreen(LabRoom):
         self._finish_if_done()
         self.query_one("#tabs", Static).update(self._tabs())
 
+    def on_question_typed(self, message: Question.Typed) -> None:
+        self._record(Kind.DRAFTED, message.exercise.id, answer=message.answer)
+
     async def on_question_passed(self) -> None:
         await self.action_go_on()
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tui_nn.course.answers import complete, mark
-from tui_nn.course.lesson import Exercise, LabSetup, Page, Prediction, Reach
+from tui_nn.course.lesson import Code, Exercise, LabSetup, Page, Prediction, Reach
 from tui_nn.labs.run import Run
 from tui_nn.progress.standing import Standing
 from tui_nn.widgets.question import Attempt
@@ -54,8 +54,11 @@ def resumed(page: Page, lesson: str, standing: Standing) -> Visit:
         attempt = visit.attempt(exercise)
         attempt.solved, attempt.hint = past.solved, min(past.hints, len(exercise.hints))
         # An answer to an older wording of the exercise no longer fits it; the exercise then starts empty.
-        if not isinstance(exercise, Reach) and complete(exercise, past.last_answer):
-            attempt.draft = attempt.given = past.last_answer
+        if isinstance(exercise, Reach) or not complete(exercise, past.last_answer):
+            continue
+        attempt.draft = past.last_answer
+        if not isinstance(exercise, Code):  # running it again is the learner's to ask for
+            attempt.given = past.last_answer
             attempt.verdict = mark(exercise, past.last_answer)
     return visit
 

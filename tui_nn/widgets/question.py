@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,9 +12,10 @@ from textual.message import Message
 from textual.widgets import Static
 
 from tui_nn.course.answers import Verdict, blank, complete, mark, number, shuffled
-from tui_nn.course.lesson import Choice, Exercise, Match, Numeric, Order, Reach, Trace
+from tui_nn.course.lesson import Choice, Code, Exercise, Match, Numeric, Order, Reach, Trace
 from tui_nn.locale.words import Words
 from tui_nn.widgets.answer_area import AnswerArea, Drafted, Submitted
+from tui_nn.widgets.coding import Coding, Kept
 from tui_nn.widgets.matching import Matching
 from tui_nn.widgets.number_field import NumberField
 from tui_nn.widgets.options import ManyOptions, OneOption
@@ -21,7 +23,7 @@ from tui_nn.widgets.ordering import Ordering
 from tui_nn.widgets.prose import Prose
 from tui_nn.widgets.tracing import Tracing
 
-Area = AnswerArea | NumberField
+Area = AnswerArea | NumberField | Coding
 
 
 @dataclass
@@ -55,6 +57,13 @@ class Question(Vertical):
             super().__init__()
             self.exercise, self.step = exercise, step
 
+    class Typed(Message):
+        """Something long was typed: keep it, though it is no answer yet."""
+
+        def __init__(self, exercise: Exercise, answer: Any) -> None:
+            super().__init__()
+            self.exercise, self.answer = exercise, answer
+
     class Passed(Message):
         """The same right answer was given again: the learner wants to go on."""
 
@@ -77,12 +86,16 @@ class Question(Vertical):
 
     def start_answering(self) -> None:
         """Put the keyboard where the answer goes, at once: `focus()` waits, and a quick Enter would pass it by."""
-        for area in (*self.query(AnswerArea), *self.query(NumberField)):
+        for area in (*self.query(AnswerArea), *self.query(NumberField), *self.query(Coding)):
             self.screen.set_focus(area)
 
     def on_drafted(self, message: Drafted) -> None:
         message.stop()
         self.attempt.draft = message.answer
+
+    def on_kept(self, message: Kept) -> None:
+        message.stop()
+        self.post_message(self.Typed(self.exercise, message.answer))
 
     def on_submitted(self, message: Submitted) -> None:
         message.stop()
@@ -90,14 +103,28 @@ class Question(Vertical):
         if verdict and verdict.right and message.answer == self.attempt.given:
             self.post_message(self.Passed())
         else:
-            self.judge(message.answer)
+            self.give(message.answer)
+
+    def give(self, answer: Any) -> None:
+        """Have an answer marked; code, which is run for it, behind the screen's back."""
+        if isinstance(self.exercise, Code):
+            self.query_one("#worked").display = self.query_one("#hint").display = False
+            _show(self.query_one("#feedback", Prose), self.words("app.running"))
+            self.run_worker(self._run(answer), exclusive=True)
+        else:
+            self.judge(answer)
+
+    async def _run(self, answer: str) -> None:
+        self._judged(answer, await asyncio.to_thread(mark, self.exercise, answer))
 
     def judge(self, answer: Any) -> None:
         """Mark an answer and report it. A wrong answer may be tried again.
 
         What is no answer yet (empty, half filled, not a number) is told so and does not count as a try.
         """
-        verdict = mark(self.exercise, answer)
+        self._judged(answer, mark(self.exercise, answer))
+
+    def _judged(self, answer: Any, verdict: Verdict) -> None:
         self.attempt.verdict, self.attempt.given = verdict, answer
         self.attempt.solved = self.attempt.solved or verdict.right
         if complete(self.exercise, answer) and not (isinstance(self.exercise, Numeric) and number(answer) is None):
@@ -160,6 +187,8 @@ def area_for(exercise: Exercise, attempt: Attempt) -> Area | None:
             return Matching(exercise.pairs, shuffled(exercise), answer)
         case Trace():
             return Tracing(exercise, answer)
+        case Code():
+            return Coding(answer)
         case Reach():
             return None
     raise TypeError(f"no place for the answer to {type(exercise).__name__}")
