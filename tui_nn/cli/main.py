@@ -19,6 +19,7 @@ COMMANDS = {
     "check": "tui_nn.cli.author",
     "new": "tui_nn.cli.author",
     "preview": "tui_nn.cli.author",
+    "exercise": "tui_nn.cli.exercise",
     "progress": "tui_nn.cli.progress",
     "doctor": "tui_nn.cli.doctor",
 }

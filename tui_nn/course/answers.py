@@ -2,8 +2,8 @@
 
 An answer is a JSON value, so that the journal can keep it: choice -> option id; multi -> list of option ids; numeric
 -> the typed text; order -> list of item ids; match -> {pair id of the left: pair id of the right}; trace ->
-{"row,column": typed text}, both counted from 0; code -> the text; reach -> {reading id: value}. Anything else is an answer with
-something missing: lessons change, and an old answer must not stop them.
+{"row,column": typed text}, both counted from 0; code -> the text; reach -> {reading id: value}.
+Anything else is an answer with something missing: lessons change, and an old answer must not stop them.
 """
 
 from __future__ import annotations

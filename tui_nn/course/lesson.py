@@ -181,7 +181,7 @@ class Reach(Exercise):
 
 @dataclass(frozen=True)
 class CodeCheck:
-    """Inputs that a function is tried with: Python that makes one, with ``np`` and ``rng``; ``says`` when it fails."""
+    """Inputs to try a function with: Python that makes one, with ``np`` and ``rng``; ``says`` when it fails."""
 
     args: str
     says: str

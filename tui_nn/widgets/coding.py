@@ -38,13 +38,17 @@ class Coding(TextArea):
     """Ctrl+R gives the answer; Esc gives the keys back to the page."""
 
     how = "app.how.code"
-    BINDINGS = [Binding("ctrl+r", "check", show=False), Binding("escape", "leave", show=False)]
+    # With priority: otherwise the editor would take Esc as a wish to go on to the next widget.
+    BINDINGS = [
+        Binding("ctrl+r", "check", show=False, priority=True),
+        Binding("escape", "leave", show=False, priority=True),
+    ]
 
     def __init__(self, text: str) -> None:
         self._lexer = PythonLexer(stripnl=False, ensurenl=False)
         super().__init__(text, tab_behavior="indent", soft_wrap=False, show_line_numbers=True, compact=True)
-        self._kept, self._pause = text, None
-        self._pause: Timer | None
+        self._kept = text
+        self._pause: Timer | None = None
 
     def on_mount(self) -> None:
         self.theme = "monokai" if self.app.current_theme.dark else "github_light"
