@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
 
-from tui_nn.sandbox.run import Check, Outcome, Task, outcome_of
+from tui_nn.sandbox.run import Check, Outcome, Task, outcome_of, walls
 
 RIGHT = "def double(x):\n    return 2 * x\n"
 CHECKS = (
@@ -90,6 +92,10 @@ def test_whatever_it_does_it_ends_in_time(code: str, kinds: set[str]) -> None:
     assert time.monotonic() - begun < 20
 
 
+def test_the_processor_has_a_limit_of_its_own() -> None:
+    assert outcome_of(Task("while True:\n    pass\n", "double", RIGHT, CHECKS), patience=30).kind == "time"
+
+
 def test_nothing_is_written_and_nothing_of_the_environment_is_seen(tmp_path: Path) -> None:
     file = tmp_path / "mine"
     assert outcome(f"open({str(file)!r}, 'w')").kind == "forbidden"
@@ -99,3 +105,16 @@ def test_nothing_is_written_and_nothing_of_the_environment_is_seen(tmp_path: Pat
         assert outcome("import os\nassert 'A_SECRET' not in os.environ\n" + RIGHT).kind == "right"
     finally:
         del os.environ["A_SECRET"]
+
+
+@pytest.mark.skipif(not walls(), reason="bubblewrap is not installed, or may not work here")
+def test_behind_walls_there_is_no_file_of_anyone_and_no_network(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("mine", "utf-8")
+    asked = "import os, socket\nprint(os.path.exists(PATH), [name for _, name in socket.if_nameindex()])"
+    shown = subprocess.run(
+        [*walls(), sys.executable, "-I", "-c", asked.replace("PATH", repr(str(tmp_path / "secret")))],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert shown.stdout == "False ['lo']\n"

@@ -71,7 +71,9 @@ def limit() -> None:
         ("RLIMIT_NOFILE", 32),
         ("RLIMIT_CORE", 0),
     ):
-        resource.setrlimit(getattr(resource, name), (most, most))
+        # At the hard limit of time a process is killed as if memory had run out; the soft one, before it, says why.
+        hard = most + 1 if name == "RLIMIT_CPU" else most
+        resource.setrlimit(getattr(resource, name), (most, hard))
 
 
 def lock() -> None:
@@ -164,7 +166,7 @@ def told(value: Any) -> str:
         text = np.array2string(value, precision=6, threshold=24, separator=", ")
         text = f"{text} ({value.dtype}, {value.shape})" if value.dtype != np.float64 or not value.size else text
     else:
-        text = repr(value)
+        text = repr(value.item() if isinstance(value, np.generic) else value)
     text = " ".join(text.split())
     return text if len(text) <= MOST_SHOWN else text[: MOST_SHOWN - 1] + "…"
 

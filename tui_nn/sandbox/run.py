@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import threading
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 HARNESS = Path(__file__).with_name("harness.py")
 PATIENCE = 8.0  # seconds on the clock; the harness itself has fewer seconds of the processor
 MOST_BYTES = 100_000  # of an outcome
+_XCPU = getattr(signal, "SIGXCPU", None)
+OUT_OF_TIME = (-_XCPU, 128 + _XCPU) if _XCPU else ()  # as the system says it, and as bubblewrap hands it on
 KINDS = frozenset(
     "right wrong changed error syntax missing exit forbidden output memory time crash".split()  # noqa: SIM905
 )
@@ -63,7 +67,7 @@ def outcome_of(task: Task, patience: float = PATIENCE) -> Outcome:
     # One thread: more would count against the limit of processes.
     environment = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
     with subprocess.Popen(
-        [sys.executable, "-I", "-B", str(HARNESS)],
+        [*walls(), sys.executable, "-I", "-B", str(HARNESS)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -85,9 +89,26 @@ def outcome_of(task: Task, patience: float = PATIENCE) -> Outcome:
             timer.cancel()
             _kill(process)
         status = process.wait()
-    if late.is_set() or status == -getattr(signal, "SIGXCPU", 0):
+    if late.is_set() or status in OUT_OF_TIME:
         return Outcome("time")
     return _read(answer)
+
+
+@cache
+def walls() -> tuple[str, ...]:
+    """The words before a command that shut it in: no network, no files but the system's and Python's, read only.
+
+    None where bubblewrap is not installed, or may not make the namespaces that it needs.
+    """
+    found = shutil.which("bwrap")
+    if found is None:
+        return ()
+    system = ("/usr", "/lib", "/lib64", "/bin")
+    python = dict.fromkeys((sys.base_prefix, sys.prefix, str(HARNESS.parent)))
+    seen = [word for path in (*system, *python) for word in ("--ro-bind-try", path, path)]
+    words = (found, "--unshare-all", "--die-with-parent", *seen, "--proc", "/proc", "--dev", "/dev", "--chdir", "/")
+    tried = subprocess.run([*words, sys.executable, "-I", "-c", "import numpy"], capture_output=True, check=False)
+    return () if tried.returncode else words
 
 
 def _asked(process: subprocess.Popen[bytes], task: bytes) -> bytes:
