@@ -22,6 +22,8 @@ class Kind(StrEnum):
     REVIEWED = "reviewed"  # item: card id; data: knew (the first one is the meeting on the page)
     NOTED = "noted"  # data: text (empty takes the note away)
     MARKED = "marked"  # a bookmark; data: on
+    VOTED = "voted"  # item: poll id; data: round, choice (only in a class)
+    ASKED = "asked"  # data: text of a question to the teacher (only in a class)
     SET = "set"  # item: name of a setting; data: value
     FORGOT = "forgot"  # what came before, of this lesson or page (or all), no longer counts
 

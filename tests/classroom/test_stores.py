@@ -1,0 +1,135 @@
+"""What a class keeps: the same promises from every kind of store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tui_nn.classroom.command import Ask
+from tui_nn.classroom.sqlite_store import SqliteStore
+from tui_nn.classroom.store import NameTaken, Presence, Store, StoreDown
+from tui_nn.classroom.student import Student
+from tui_nn.progress.record import Fact, Kind
+
+
+class Class:
+    """A class that can be opened again, as another process would."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._open: list[Store] = []
+
+    def open(self) -> Store:
+        store = SqliteStore(self._folder)
+        self._open.append(store)
+        return store
+
+    def close(self) -> None:
+        for store in self._open:
+            store.close()
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Class]:
+    room = Class(tmp_path / "class")
+    yield room
+    room.close()
+
+
+def fact(n: int = 0) -> Fact:
+    return Fact(Kind.ANSWERED, "lesson", "page", "item", {"answer": {"ж": [n]}, "right": True}, course="c")
+
+
+def test_what_one_process_keeps_another_finds(room: Class) -> None:
+    one, other = room.open(), room.open()
+    anna = Student("Анна", "seal", ("ssh-ed25519 AAAA",))
+    one.enrol(anna)
+    one.set("code", {"word": "rose"})
+    kept = [fact(1), fact(2)]
+    assert one.add(anna.id, kept) == 2
+    assert other.students() == (anna,)
+    assert other.setting("code") == {"word": "rose"}
+    assert other.setting("none") is None
+    assert list(other.facts_of(anna.id)) == kept
+    assert [(arrived.student, arrived.fact) for arrived in other.after(0)] == [(anna.id, each) for each in kept]
+
+
+def test_a_fact_that_comes_twice_is_kept_once(room: Class) -> None:
+    store = room.open()
+    first, second = fact(1), fact(2)
+    store.add("anna", [first])
+    assert store.add("anna", [first, second]) == 1
+    assert store.facts_of("anna") == (first, second)
+    assert store.facts_of("boris") == ()
+
+
+def test_facts_are_read_on_from_where_one_was(room: Class) -> None:
+    store = room.open()
+    store.add("anna", [fact(n) for n in range(5)])
+    first = store.after(0, most=2)
+    rest = store.after(first[-1].number)
+    assert [arrived.fact.data["answer"]["ж"] for arrived in (*first, *rest)] == [[0], [1], [2], [3], [4]]
+    assert store.after(rest[-1].number) == ()
+
+
+@pytest.mark.parametrize("name", ["anna", "ANNA", "Ａnna"])
+def test_a_name_belongs_to_one_student(room: Class, name: str) -> None:
+    store = room.open()
+    store.enrol(Student("Anna"))
+    with pytest.raises(NameTaken):
+        store.enrol(Student(name))
+    boris = Student("Boris")
+    store.enrol(boris)
+    with pytest.raises(NameTaken):
+        store.amend(replace(boris, name=name))
+    store.amend(replace(boris, keys=("k",)))
+    assert [(each.name, each.keys) for each in store.students()] == [("Anna", ()), ("Boris", ("k",))]
+
+
+def test_commands_keep_their_order_and_ring_the_bell(room: Class) -> None:
+    board, seat = room.open(), room.open()
+    bell = seat.bell()
+    assert not bell.rung()
+    first = board.command(Ask.FOLLOW, lesson="l", page="p", sheet=2)
+    second = board.command(Ask.MESSAGE, text="Привет", to="")
+    assert second > first
+    assert bell.rung()
+    assert not bell.rung()
+    assert [(c.seq, c.kind, c.data) for c in seat.commands()] == [
+        (first, "follow", {"lesson": "l", "page": "p", "sheet": 2}),
+        (second, "message", {"text": "Привет", "to": ""}),
+    ]
+    assert [c.seq for c in seat.commands(first)] == [second]
+    bell.close()
+
+
+def test_who_sits_where_is_told_by_beats_and_forgotten_without(room: Class) -> None:
+    store = room.open()
+    here = Presence("s1", "anna", "host", lesson="l", page="p", sheet=3, screen="\x1b[1mx")
+    gone = replace(here, seat="s2", student="boris", beat=here.beat - 60)
+    store.beat([here, gone])
+    assert room.open().present() == (here,)
+    store.beat([replace(here, page="q")])
+    assert [seat.page for seat in store.present()] == ["q"]
+    store.leave("s1")
+    assert store.present() == ()
+
+
+def test_a_folder_that_cannot_be_used_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(StoreDown):
+        SqliteStore(tmp_path / "file")
+
+
+def test_a_class_of_a_newer_format_is_left_alone(tmp_path: Path) -> None:
+    import sqlite3
+
+    SqliteStore(tmp_path).close()
+    with sqlite3.connect(tmp_path / "class.db") as sql:
+        sql.execute("PRAGMA user_version = 99")
+    sql.close()
+    with pytest.raises(StoreDown, match="99"):
+        SqliteStore(tmp_path)

@@ -1,0 +1,1 @@
+"""The class over SSH: who may come in, and a process of its own for each who does."""
