@@ -123,5 +123,5 @@ class RoomState:
 
 def _poll(data: Mapping[str, Any]) -> Poll:
     options = tuple((str(option["id"]), str(option["text"])) for option in data.get("options", ()))
-    text, *of_page = (str(data.get(name, "")) for name in ("text", "lesson", "page", "exercise"))
-    return Poll(str(data["id"]), int(data.get("round", 1)), text, options, *of_page)
+    text, lesson, page, exercise = (str(data.get(name, "")) for name in ("text", "lesson", "page", "exercise"))
+    return Poll(str(data["id"]), int(data.get("round", 1)), text, options, lesson, page, exercise)
