@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+from pathlib import Path, PurePath
+from typing import Any, ClassVar
 
 # Keys are answered between two pictures; Textual reads this when it is imported.
 os.environ.setdefault("TEXTUAL_FPS", "120")
@@ -24,7 +24,7 @@ from tui_nn.progress.journal import Journal, default_folder
 from tui_nn.progress.record import Kind
 from tui_nn.screens.contents import Contents
 from tui_nn.screens.desk import Desk
-from tui_nn.screens.keys import EVERYWHERE, KEYS, bindings
+from tui_nn.screens.keys import EVERYWHERE, GROUPS, KEYS, bindings
 from tui_nn.screens.room import Room
 from tui_nn.widgets.themes import NAMES, THEMES
 
@@ -36,7 +36,7 @@ class Deeds(Provider):
         desk = self.app.desk  # type: ignore[attr-defined]
         room = self.screen
         for key in KEYS.values():
-            everywhere = key.id in EVERYWHERE
+            everywhere = key.id in EVERYWHERE or hasattr(self.app, f"action_{key.id}")
             if key.id != "palette" and (everywhere or hasattr(room, f"action_{key.id}")):
                 words = desk.words
                 yield f"app.{key.id}" if everywhere else key.id, words(f"app.keys.{key.id}.long"), key.shown
@@ -61,11 +61,12 @@ class Deeds(Provider):
 class TuiNN(App[None]):
     """One learner's session."""
 
-    CSS_PATH = "app.tcss"
+    CSS_PATH: ClassVar[list[str | PurePath]] = [Path(__file__).with_name("app.tcss")]
     TITLE = "tui-nn"
     COMMANDS = {Deeds}
     COMMAND_PALETTE_BINDING = KEYS["palette"].keys
     ENABLE_COMMAND_PALETTE = True
+    HELP_GROUPS: tuple[str, ...] = GROUPS
     BINDINGS = [*bindings(id for id in EVERYWHERE if id != "palette"), Binding("ctrl+c", "quit", show=False)]
 
     def __init__(self, desk: Desk, *, first: Screen[None] | None = None) -> None:
@@ -83,11 +84,15 @@ class TuiNN(App[None]):
         return bool(self.desk.standing.settings.get("calm", False))
 
     def on_mount(self) -> None:
-        self.push_screen(self._first or Contents(self.desk, calm=self.calm))
+        self.open_first()
         for notice in self.desk.journal.notices:
             self.notify(self.desk.words.say(notice), severity="warning", timeout=15, markup=False)
         if os.environ.get("SSH_CONNECTION") and "calm" not in self.desk.standing.settings:
             self.notify(self.desk.words("app.suggest_calm"), timeout=10, markup=False)
+
+    def open_first(self) -> None:
+        """What is on the screen when the app has started."""
+        self.push_screen(self._first or Contents(self.desk, calm=self.calm))
 
     # Opening --------------------------------------------------------------------------------------------------------
 
@@ -151,7 +156,7 @@ class TuiNN(App[None]):
     def action_help(self) -> None:
         from tui_nn.screens.help import help_overlay
 
-        self.push_screen(help_overlay(self.desk.words))
+        self.push_screen(help_overlay(self.desk.words, self.HELP_GROUPS))
 
     def action_glossary(self, at: str = "") -> None:
         from tui_nn.screens.finding import glossary_choices

@@ -59,6 +59,7 @@ class Contents(Room):
 
     def on_screen_resume(self) -> None:
         self.refill()
+        self.set_timer(SOON, self._start_show)
 
     def refill(self) -> None:
         """Say what the journal knows now."""
@@ -111,7 +112,7 @@ class Contents(Room):
         from tui_nn.widgets.showpiece import Showpiece
 
         place = self.query_one("#show", Vertical)
-        if not place.children:
+        if self.is_current and not place.children:
             place.mount(Showpiece(self.desk.words, calm=self.calm))
 
     def title_words(self) -> tuple[str, str]:

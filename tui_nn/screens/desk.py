@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from tui_nn.course.course import Course
 from tui_nn.course.outline import PageRef
@@ -11,9 +11,25 @@ from tui_nn.course.problem import BadLesson
 from tui_nn.course.review import due, next_time
 from tui_nn.locale.phrase import Phrase
 from tui_nn.locale.words import Words
-from tui_nn.progress.journal import Journal, NotKept
+from tui_nn.progress.journal import NotKept
 from tui_nn.progress.record import Fact, Kind
 from tui_nn.progress.standing import Standing
+
+
+class Log(Protocol):
+    """Where facts are kept: the learner's own journal, or a class's."""
+
+    @property
+    def notices(self) -> tuple[Phrase, ...]:
+        """What the learner should be told once."""
+
+    def append(self, fact: Fact) -> None:
+        """Keep a fact; NotKept says why not."""
+
+    def facts(self) -> tuple[Fact, ...]:
+        """Every fact, by time."""
+
+    def close(self) -> None: ...
 
 
 @dataclass
@@ -21,11 +37,18 @@ class Desk:
     """What every screen works with. Facts go in by `record`; everything shown is folded from them."""
 
     course: Course
-    journal: Journal
+    journal: Log
     words: Words
+    files: bool = True  # whether the learner's own files are here: not where the app runs on someone else's machine
+    badge: str = ""  # what the class tells in every title line
     standing: Standing = field(init=False)
 
     def __post_init__(self) -> None:
+        self.sit(self.journal)
+
+    def sit(self, journal: Log) -> None:
+        """Go on with another learner's journal."""
+        self.journal = journal
         self.standing = Standing.of(self.journal.facts(), self.course.id)
 
     def record(self, kind: Kind, lesson: str = "", page: str = "", item: str = "", **data: Any) -> Phrase | None:

@@ -63,6 +63,9 @@ _TABLE = (
     Key("knew", "y", "y", "cards"),
     Key("forgot", "n", "n", "cards"),
     Key("open", "enter", "Enter", "cards"),
+    # A seat in a class.
+    Key("ask_teacher", "I", "I", "class"),
+    Key("vote", "P", "P", "class"),
     # Everywhere.
     Key("glossary", "g", "g", "everywhere"),
     Key("search", "slash", "/", "everywhere"),
@@ -78,6 +81,7 @@ _TABLE = (
 
 KEYS = {key.id: key for key in _TABLE}
 GROUPS = ("lab", "page", "cards", "everywhere")
+CLASS = tuple(key.id for key in _TABLE if key.group == "class")  # besides, where a teacher leads
 EVERYWHERE = tuple(key.id for key in _TABLE if key.group == "everywhere")
 
 

@@ -88,12 +88,12 @@ def ask_value(view: LabView, knob: Knob, words: Words) -> AskLine:
     return AskLine(words, words("app.knob.value", knob=name), at, accept)
 
 
-def ask_what_to_open(view: LabView, words: Words, *, same_lab: bool) -> AskLine:
+def ask_what_to_open(view: LabView, words: Words, *, same_lab: bool, files: bool) -> AskLine:
     """Anything that can be opened; where the lab belongs to a lesson, only runs of this lab."""
 
     def accept(text: str) -> Complaints:
         try:
-            run = opened(text, view.run)
+            run = opened(text, view.run, files=files)
         except Unopened as why:
             return tuple(words.say(problem) for problem in why.problems)
         if same_lab and run.lab_name != view.run.lab_name:
@@ -101,7 +101,9 @@ def ask_what_to_open(view: LabView, words: Words, *, same_lab: bool) -> AskLine:
         view.take_up(run)
         return ()
 
-    return AskLine(words, words("app.opening.title"), words("app.opening.says"), accept)
+    return AskLine(
+        words, words("app.opening.title"), words("app.opening.says" if files else "app.opening.no_files"), accept
+    )
 
 
 def ask_where_to_keep(

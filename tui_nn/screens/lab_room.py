@@ -200,8 +200,8 @@ class LabRoom(Room):
         view = self.open_lab()
         if view is None:
             return
-        if not view.run.lab.has_points:
-            self.tell(phrase("app.lab.no_points"))
+        if not (view.run.lab.has_points and self.desk.files):
+            self.tell(phrase("app.opening.no_files" if view.run.lab.has_points else "app.lab.no_points"))
             return
         words = self.desk.words
 
@@ -233,7 +233,9 @@ class LabRoom(Room):
 
     def action_open_any(self) -> None:
         if view := self.open_lab():
-            self.app.push_screen(lab_boxes.ask_what_to_open(view, self.desk.words, same_lab=not self.any_lab))
+            self.app.push_screen(
+                lab_boxes.ask_what_to_open(view, self.desk.words, same_lab=not self.any_lab, files=self.desk.files)
+            )
 
     def action_save(self) -> None:
         from tui_nn.labs.run_file import write_run
@@ -278,4 +280,7 @@ class LabRoom(Room):
         self.app.push_screen(TextOverlay(words, title, text, copied=text, key="x", kept=True), keep)
 
     def _keep(self, name: str, write: Callable[[Path], None]) -> None:
+        if not self.desk.files:
+            self.tell(phrase("app.saving.no_files"))
+            return
         self.app.push_screen(lab_boxes.ask_where_to_keep(self.desk.words, name, write, self.tell))

@@ -19,8 +19,10 @@ class Unopened(Exception):
         self.problems = problems
 
 
-def opened(text: str, run: Run) -> Run:
+def opened(text: str, run: Run, *, files: bool = True) -> Run:
     """The run that a line of text leads to: points join the run as it stands, all else is a run of its own.
+
+    Without `files` no path is looked at: the app then runs on someone else's machine.
 
     Raises:
         Unopened: why it cannot be opened.
@@ -30,14 +32,14 @@ def opened(text: str, run: Run) -> Run:
 
     text = text.strip().strip("'\"").strip()
     try:
-        return _opened(text, run)
+        return _opened(text, run, files)
     except Refused as refused:
         raise Unopened(refused.says) from refused
     except (BadPoints, BadSpec) as bad:
         raise Unopened(*bad.problems) from bad
 
 
-def _opened(text: str, run: Run) -> Run:
+def _opened(text: str, run: Run, files: bool) -> Run:
     from tui_nn.labs.playground.spec import Spec, load
     from tui_nn.labs.points_file import read_points
     from tui_nn.labs.run_file import read_run
@@ -49,6 +51,8 @@ def _opened(text: str, run: Run) -> Run:
         return restore(text)
     if is_address(text):
         return Spec.of_address(text).run()
+    if not files:
+        raise Unopened(phrase("app.opening.no_files"))
     path = Path(text)
     if path.suffix.lower() == ".toml":
         return load(path).run()

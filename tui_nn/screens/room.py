@@ -54,7 +54,7 @@ class Room(Screen[None]):
         words = self.desk.words
         left, right = self.title_words()
         self.query_one("#title-left", Static).update(left)
-        self.query_one("#title-right", Static).update(right)
+        self.query_one("#title-right", Static).update(f"{self.desk.badge}{right}")
         ids = [*self.keys_now(), "help"]
         self.query_one(KeyLine).show([(id, KEYS[id].shown, words(f"app.keys.{id}.short")) for id in ids])
 

@@ -1,0 +1,68 @@
+"""The way from a seat to its terminal: knows when the terminal is behind, so that no picture waits in a queue."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+UNANSWERED = 4  # frames on their way at most: more would only be late
+MOST_WAITING = 256 * 1024  # bytes in the connection's own buffer
+_MARK = b"frame@tui-nn"  # no client knows such a request, and every client says so: that is the answer
+
+
+class Wire:
+    """One SSH channel. While it is not `free`, frames are to be left out; `on_free` is then called once."""
+
+    def __init__(self, channel: Any, connection: Any) -> None:
+        self._channel, self._connection = channel, connection
+        self._paused = False
+        self._unanswered = 0
+        self._waiting: set[asyncio.Task[None]] = set()
+        self._missed = False
+        self.on_free: Callable[[], object] = lambda: None
+        self.sent = 0  # bytes before compression
+
+    @property
+    def free(self) -> bool:
+        """Whether a frame sent now would be seen at once."""
+        transport = self._connection._transport
+        behind = transport is not None and transport.get_write_buffer_size() > MOST_WAITING
+        return not (self._paused or behind or self._unanswered >= UNANSWERED)
+
+    def miss(self) -> None:
+        """A frame was left out."""
+        self._missed = True
+
+    def write(self, text: str) -> None:
+        """Send it, whatever the state of the wire; nothing happens once the channel is closing."""
+        if not self._channel.is_closing():
+            data = text.encode("utf-8", "replace")
+            self.sent += len(data)
+            self._channel.write(data)
+
+    def mark(self) -> None:
+        """The end of a frame: the client's answer to a request tells when it has read so far."""
+        if not self._channel.is_closing():
+            self._unanswered += 1
+            waiting = asyncio.get_running_loop().create_task(self._answered())
+            self._waiting.add(waiting)
+            waiting.add_done_callback(self._waiting.discard)
+
+    def pause(self) -> None:
+        """The channel takes no more for now."""
+        self._paused = True
+
+    def resume(self) -> None:
+        self._paused = False
+        self._catch_up()
+
+    async def _answered(self) -> None:
+        await self._connection._make_global_request(_MARK)
+        self._unanswered -= 1
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        if self._missed and self.free:
+            self._missed = False
+            self.on_free()
