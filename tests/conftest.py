@@ -16,6 +16,8 @@ settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 if TYPE_CHECKING:  # tests of the lower floors should not pay for the upper ones
+    from class_runs import RunningClass
+
     from tui_nn.app import TuiNN
     from tui_nn.screens.desk import Desk
 
@@ -49,3 +51,13 @@ def app(desk: Desk) -> TuiNN:
     from tui_nn.app import TuiNN
 
     return TuiNN(desk)
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[RunningClass]:
+    """A class over SSH on the toy course."""
+    from class_runs import RunningClass
+
+    running = RunningClass(tmp_path / "class", TOY)
+    yield running
+    running.stop()

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -53,14 +53,19 @@ _UNFINISHED = re.compile(rb"\x1b(\[[0-?]*[ -/]*)?\Z")
 
 
 class Terminal:
-    """A terminal of `size` (columns, rows) in which ``python -m tui_nn WORDS…`` runs.
+    """A terminal of `size` (columns, rows) in which ``python -m tui_nn WORDS…`` runs, or another `program`.
 
     Progress goes to the folder `data`; `env` changes the environment, a value of "" takes a name out of it.
     Use it in a ``with`` block: the program does not outlive it.
     """
 
     def __init__(
-        self, *words: str, data: Path, size: tuple[int, int] = (80, 24), env: Mapping[str, str] | None = None
+        self,
+        *words: str,
+        data: Path,
+        size: tuple[int, int] = (80, 24),
+        env: Mapping[str, str] | None = None,
+        program: Sequence[str] = (sys.executable, "-m", "tui_nn"),
     ) -> None:
         self.screen = pyte.Screen(*size)
         self.farewell: bytes | None = None  # what came after the program gave the normal screen back
@@ -69,10 +74,9 @@ class Terminal:
         self._pending = b""
         self._master, self._slave = os.openpty()
         self._size(*size)
-        program = [sys.executable, "-m", "tui_nn", *words]
         self.began = time.perf_counter()
         self.process = subprocess.Popen(
-            ["/bin/sh", "-c", _ADOPT, "sh", os.ttyname(self._slave), *program],
+            ["/bin/sh", "-c", _ADOPT, "sh", os.ttyname(self._slave), *program, *words],
             env=_environment(data, env or {}),
             stdin=subprocess.DEVNULL,
             start_new_session=True,

@@ -21,6 +21,7 @@ COMMANDS = {
     "preview": "tui_nn.cli.author",
     "exercise": "tui_nn.cli.exercise",
     "progress": "tui_nn.cli.progress",
+    "class": "tui_nn.cli.classes",
     "doctor": "tui_nn.cli.doctor",
 }
 

@@ -86,6 +86,8 @@ class Contents(Room):
         done, pages = self.desk.done_of(lesson)
         minutes = words("app.minutes", n=entry.minutes)
         state = f"{_bar(done, pages)} {done}/{pages}" if pages else words("app.broken")
+        if lesson in self.desk.closed:
+            state = words("app.closed")
         return f"{entry.titles[words.language]}\n{state}  {minutes}"
 
     def on_option_list_option_highlighted(self, message: OptionList.OptionHighlighted) -> None:

@@ -41,6 +41,7 @@ class Desk:
     words: Words
     files: bool = True  # whether the learner's own files are here: not where the app runs on someone else's machine
     badge: str = ""  # what the class tells in every title line
+    closed: frozenset[str] = frozenset()  # lessons that the teacher has not opened yet
     standing: Standing = field(init=False)
 
     def __post_init__(self) -> None:

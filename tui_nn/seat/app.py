@@ -108,8 +108,16 @@ class SeatApp(TuiNN):
     async def _listen(self, store: Store) -> None:
         bell = store.bell()
         beaten = 0.0
-        self.room = RoomState.of(store.commands())
+        assert self._presence is not None
+        since = self._presence.since
+        commands = store.commands()
+        self.room = RoomState.of(command for command in commands if command.at < since)
         self._show_room()
+        if self.room.poll:
+            self.action_vote()  # who comes late is asked too
+        for command in commands:
+            if command.at >= since:
+                self.heed(command)  # it came while the name was being typed
         while True:
             try:
                 if bell.rung():
@@ -194,7 +202,7 @@ class SeatApp(TuiNN):
 
     def open_lesson(self, lesson: str, page: str = "", sheet: int = 0) -> None:
         """Open a lesson that is not locked."""
-        if lesson in self.room.locked:
+        if lesson in self.desk.closed:
             self.notify(self.desk.words("classroom.room.locked"), timeout=4, markup=False)
         else:
             super().open_lesson(lesson, page, sheet)
@@ -209,9 +217,11 @@ class SeatApp(TuiNN):
             badge += f"⏱ {left // 60}:{left % 60:02} · "
         if self.room.follow:
             badge += words("classroom.room.follow")
-        if badge != self.desk.badge:
-            self.desk.badge = badge
-            if isinstance(self.screen, Room):
+        if (badge, self.room.locked) != (self.desk.badge, self.desk.closed):
+            self.desk.badge, self.desk.closed = badge, self.room.locked
+            if isinstance(self.screen, Contents):
+                self.screen.refill()
+            elif isinstance(self.screen, Room):
                 self.screen.tell_title_and_keys()
 
     def _show_time(self) -> None:

@@ -32,6 +32,7 @@ class PollBox(Overlay[None]):
     def __init__(self, words: Words, poll: Poll, ask: str, options: tuple[tuple[str, str], ...], mine: str) -> None:
         super().__init__(words, words("classroom.poll.title"), words("classroom.poll.how"))
         self.poll, self._ask, self._options, self._mine = poll, ask, options, mine
+        self._mounted_rows = False
 
     def inside(self) -> ComposeResult:
         with VerticalScroll(can_focus=False):
@@ -40,12 +41,15 @@ class PollBox(Overlay[None]):
             yield Static(id="poll-says", markup=False)
 
     def on_mount(self) -> None:
+        self._mounted_rows = True
         self.query_one(OptionList).focus()
         self.show(self.poll, self._mine)
 
     def show(self, poll: Poll, mine: str) -> None:
         """The poll as it now stands, and one's own vote in this round."""
         self.poll, self._mine = poll, mine
+        if not self._mounted_rows:
+            return  # it will be shown as it then stands
         rows = self.query_one(OptionList)
         at = rows.highlighted or 0
         rows.clear_options()

@@ -15,6 +15,7 @@ from tui_nn.classroom.store import StoreDown
 from tui_nn.classroom.student import LONGEST_NAME, PIN_DIGITS, Student
 from tui_nn.locale.phrase import Phrase, phrase
 from tui_nn.screens.desk import Desk
+from tui_nn.screens.keys import KEYS
 from tui_nn.screens.room import Room
 from tui_nn.widgets.key_line import KeyLine
 
@@ -22,7 +23,11 @@ from tui_nn.widgets.key_line import KeyLine
 class Welcome(Room):
     """Asks until it knows who sits here."""
 
-    BINDINGS = [Binding("ctrl+l", "app.language", show=False), Binding("escape", "app.quit", show=False)]
+    # Letters are typed here, so that two keys are others than elsewhere.
+    BINDINGS = [
+        Binding("ctrl+l", f"app.{KEYS['language'].id}", show=False),
+        Binding("escape", f"app.{KEYS['quit'].id}", show=False),
+    ]
 
     class Known(Message):
         """This student sits here."""
@@ -71,18 +76,25 @@ class Welcome(Room):
             foot += "\n" + words("classroom.welcome.key")
         for id, text in (
             ("welcome-says", words("classroom.welcome.says")),
-            ("name-label", words("classroom.welcome.name")),
-            ("pin-label", words("classroom.welcome.pin")),
+            ("name-label", self._label("name")),
+            ("pin-label", self._label("pin")),
             ("welcome-complaint", complaint),
             ("welcome-foot", foot),
         ):
             self.query_one(f"#{id}", Static).update(text)
         self.tell_title_and_keys()
 
+    def _label(self, field: str) -> str:
+        mark = "› " if self.focused and self.focused.id == field else "  "
+        return mark + self.desk.words(f"classroom.welcome.{field}")
+
+    def on_descendant_focus(self) -> None:
+        self._say()
+
     def on_input_submitted(self, message: Input.Submitted) -> None:
         name, pin = self.query_one("#name", Input), self.query_one("#pin", Input)
         if message.input is name and not pin.value:
-            pin.focus()
+            self.set_focus(pin)  # at once: what is typed ahead belongs there
             return
         if self._reception is None:
             return
@@ -102,7 +114,7 @@ class Welcome(Room):
         return f" {self.desk.words('classroom.welcome.title', name=self._class_name)}", "tui-nn "
 
     def tell_title_and_keys(self) -> None:
-        """Letters are typed here, so that the keys are others than elsewhere."""
+        """The keys of this screen alone."""
         words = self.desk.words
         left, right = self.title_words()
         self.query_one("#title-left", Static).update(left)

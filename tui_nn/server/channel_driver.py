@@ -42,6 +42,7 @@ class ChannelDriver(Driver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size or USUAL)
         self.wire = wire
+        self._stopped = False
         self._parser = XTermParser(debug)
         self._decode = getincrementaldecoder("utf-8")("replace").decode
 
@@ -61,7 +62,10 @@ class ChannelDriver(Driver):
         self.resize(*self._size)
 
     def stop_application_mode(self) -> None:
-        self.write(_OFF)
+        """The terminal as it was; a second time does nothing."""
+        if not self._stopped:
+            self._stopped = True
+            self.write(_OFF)
 
     def disable_input(self) -> None:
         """The channel's input ends with the channel."""

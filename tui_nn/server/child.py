@@ -9,6 +9,7 @@ import signal
 import socket
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -33,6 +34,7 @@ from tui_nn.server.wire import Wire
 LOGIN = 20  # seconds to prove who one is
 STUCK = 30  # seconds without the event loop's turn: it will not come any more
 FRESH = 2  # new apps for a student whose app broke, before the connection is ended
+LAST_WORDS = 3.0  # seconds for the good-bye to arrive
 WATCH = 5.0  # seconds between two looks at the clock
 TRUE_COLOURS = ("kitty", "ghostty", "alacritty", "foot", "wezterm", "direct", "truecolor", "24bit", "iterm")
 
@@ -89,6 +91,7 @@ class Seat:
         except (asyncssh.Error, OSError, TimeoutError):
             os._exit(0)
         self._tell(b"entered")
+        asyncio.get_running_loop().call_later(LOGIN, self._expect_window)
         await self._connection.wait_closed()
         self._leave()
 
@@ -144,6 +147,8 @@ class Seat:
         if self._app._exception is not None:
             self._farewell = "gone"
         self._say_bye(shell)
+        with suppress(TimeoutError):  # what was said last has to arrive before the connection ends
+            await asyncio.wait_for(shell.channel.wait_closed(), LAST_WORDS)
 
     async def _start_anew(self, shell: Shell) -> None:
         """The app broke: the same student gets another one in the same window."""
@@ -199,7 +204,6 @@ class Seat:
         """The loop is stuck in Python: what can be said is said from here."""
         log.error("a seat hung for %s seconds", STUCK)
         if self._driver and self._shell:
-            self._driver.stop_application_mode()
             self._farewell = "gone"
             self._say_bye(self._shell)
         os._exit(1)
@@ -216,6 +220,9 @@ class Seat:
 
     def _say_bye(self, shell: Shell) -> None:
         self._ending = True
+        assert self._driver is not None
+        # An app that was mounted in the server's process knows another driver to stop.
+        self._driver.stop_application_mode()
         text = self._app.desk.words(f"classroom.end.{self._farewell}")
         shell.channel.write(f"{text}\r\n".encode())
         shell.channel.exit(0)
@@ -248,7 +255,12 @@ class Seat:
             self._teacher.paused(pause)
 
     def hung_up(self) -> None:
-        if self._connection:
+        if self._driver or self._teacher:
+            self._connection.close()
+
+    def _expect_window(self) -> None:
+        """Who asks for no window wants something that is not to be had here."""
+        if not (self._driver or self._teacher):
             self._connection.close()
 
     def _gone(self) -> None:
