@@ -198,10 +198,10 @@ class TuiNN(App[None]):
 
     def action_leave(self) -> None:
         """Escape: back to where one came from; on the first screen it asks for q."""
-        if isinstance(self.screen, Contents):
-            self.notify(self.desk.words("app.q_quits"), timeout=2, markup=False)
-        elif len(self.screen_stack) > 2:
+        if len(self.screen_stack) > 2:
             self.pop_screen()
+        elif isinstance(self.screen, Contents):
+            self.notify(self.desk.words("app.q_quits"), timeout=2, markup=False)
         else:
             self.exit()
 

@@ -143,3 +143,10 @@ def test_every_explanation_can_be_drawn(function: str, x: float) -> None:
         why = lab.why(id)
         assert drawn(why.formula)
         assert drawn(why.numbers)
+
+
+def test_a_formula_that_is_longer_when_written_anew_is_taken_as_it_was_typed() -> None:
+    typed = "max(x," * 28 + "x" + ")" * 28  # a space more after each comma would be too many letters
+    lab = ActivationsLab.start("own", 0).edit(Edit("formula", (f" {typed} ",)))
+    assert lab.own == typed
+    assert lab.tick().epoch > 0

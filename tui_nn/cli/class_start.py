@@ -99,6 +99,7 @@ def _serve(settings: Settings, words: Words) -> int:
     """In this process, until it is told to stop."""
     import asyncio
 
+    from tui_nn.classroom.sqlite_store import SqliteStore
     from tui_nn.server.host_key import host_key
     from tui_nn.server.listener import Listener
 
@@ -113,6 +114,9 @@ def _serve(settings: Settings, words: Words) -> int:
 
     def ready(port: int) -> None:
         (settings.data / PID).write_text(f"{os.getpid()} {port}\n", "ascii")
+        store = SqliteStore(settings.data)
+        store.set("line", f"ssh -p {port} {_address()}")
+        store.close()  # no seat may inherit it
         os.write(out, (told(settings, key.get_fingerprint(), port, words) + "\n").encode())
 
     async def serve() -> None:

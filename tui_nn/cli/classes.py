@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tui_nn.cli import class_start
+from tui_nn.cli import class_board, class_grades, class_start
 from tui_nn.locale.words import Words
 
 
@@ -12,4 +12,5 @@ def register(name: str, commands: Any, words: Words) -> None:
     """Add the command's words to the command line."""
     parser = commands.add_parser(name, help=words("class.about"), description=words("class.about"))
     deeds = parser.add_subparsers(metavar=words("cli.command"), required=True)
-    class_start.add(deeds, words)
+    for deed in (class_start, class_board, class_grades):
+        deed.add(deeds, words)

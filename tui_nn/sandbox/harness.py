@@ -146,8 +146,7 @@ def tried(function: Function, solution: Function, args: tuple[Any, ...]) -> dict
 def same(got: Any, expected: Any) -> bool:
     """Whether two values are the same: shape, kind of float, and numbers but for rounding."""
     if isinstance(expected, tuple):
-        pairs = zip(got, expected, strict=True) if isinstance(got, tuple) and len(got) == len(expected) else None
-        return pairs is not None and all(same(*pair) for pair in pairs)
+        return isinstance(got, tuple) and len(got) == len(expected) and all(map(same, got, expected))
     try:
         found, wanted = np.asarray(got), np.asarray(expected)
         if found.shape != wanted.shape:

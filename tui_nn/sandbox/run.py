@@ -20,7 +20,20 @@ MOST_BYTES = 100_000  # of an outcome
 _XCPU = getattr(signal, "SIGXCPU", None)
 OUT_OF_TIME = (-_XCPU, 128 + _XCPU) if _XCPU else ()  # as the system says it, and as bubblewrap hands it on
 KINDS = frozenset(
-    "right wrong changed error syntax missing exit forbidden output memory time crash".split()  # noqa: SIM905
+    {
+        "right",
+        "wrong",
+        "changed",
+        "error",
+        "syntax",
+        "missing",
+        "exit",
+        "forbidden",
+        "output",
+        "memory",
+        "time",
+        "crash",
+    }
 )
 
 
@@ -87,6 +100,8 @@ def outcome_of(task: Task, patience: float = PATIENCE) -> Outcome:
             answer = _asked(process, json.dumps(asdict(task)).encode())
         finally:
             timer.cancel()
+            timer.join()
+            # Before it is waited for: afterwards its number may be another's.
             _kill(process)
         status = process.wait()
     if late.is_set() or status in OUT_OF_TIME:
@@ -98,7 +113,7 @@ def outcome_of(task: Task, patience: float = PATIENCE) -> Outcome:
 def walls() -> tuple[str, ...]:
     """The words before a command that shut it in: no network, no files but the system's and Python's, read only.
 
-    None where bubblewrap is not installed, or may not make the namespaces that it needs.
+    No words where bubblewrap is not installed, or may not make the namespaces that it needs.
     """
     found = shutil.which("bwrap")
     if found is None:
@@ -121,8 +136,16 @@ def _asked(process: subprocess.Popen[bytes], task: bytes) -> bytes:
         return b""
     answer = process.stdout.read(MOST_BYTES)
     if len(answer) < MOST_BYTES:
-        process.wait()  # the status is needed: it tells who ended it
+        _ended(process)  # by itself: the status tells who ended it
     return answer
+
+
+def _ended(process: subprocess.Popen[bytes]) -> None:
+    """Wait for its end, and leave the status to be asked for: until then its number stays its own."""
+    if hasattr(os, "waitid"):
+        os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
+    else:
+        process.wait()
 
 
 def _read(answer: bytes) -> Outcome:

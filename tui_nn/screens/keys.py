@@ -66,6 +66,20 @@ _TABLE = (
     # A seat in a class.
     Key("ask_teacher", "I", "I", "class"),
     Key("vote", "P", "P", "class"),
+    # The teacher's board.
+    Key("student", "enter", "Enter", "board"),
+    Key("all_follow", "f", "f", "board"),
+    Key("lessons", "l", "l", "board"),
+    Key("ask_all", "p", "p", "board"),
+    Key("ask_this", "P", "P", "board"),
+    Key("questions", "i", "i", "board"),
+    Key("say", "m", "m", "board"),
+    Key("say_one", "w", "w", "board"),
+    Key("timer", "t", "t", "board"),
+    Key("lock", "k", "k", "board"),
+    Key("sort", "s", "s", "board"),
+    Key("show_only", "a", "a", "board"),
+    Key("grades", "x", "x", "board"),
     # Everywhere.
     Key("glossary", "g", "g", "everywhere"),
     Key("search", "slash", "/", "everywhere"),

@@ -13,13 +13,12 @@ from textual.app import RenderResult
 from textual.screen import ModalScreen, Screen
 
 from tui_nn.app import TuiNN
+from tui_nn.classroom.ballot import ballot
 from tui_nn.classroom.command import Ask, Command, Place, Poll, RoomState
 from tui_nn.classroom.reception import Reception
 from tui_nn.classroom.seat_journal import SeatJournal
 from tui_nn.classroom.store import Presence, Store, StoreDown
 from tui_nn.classroom.student import Student, clean
-from tui_nn.course.lesson import Choice
-from tui_nn.course.problem import BadLesson
 from tui_nn.locale.phrase import phrase
 from tui_nn.locale.words import LANGUAGES, Words
 from tui_nn.progress.record import Kind
@@ -238,8 +237,7 @@ class SeatApp(TuiNN):
         if poll is None:
             self.notify(self.desk.words("classroom.poll.none"), timeout=2, markup=False)
         elif not self._show_poll():
-            ask, options = self._asked(poll)
-            self.push_screen(PollBox(self.desk.words, poll, ask, options, self._vote_on(poll)))
+            self._put_up(poll)
 
     def _show_poll(self) -> bool:
         """Bring an open box up to date, or put it away; whether there is one."""
@@ -247,7 +245,8 @@ class SeatApp(TuiNN):
         box = next((screen for screen in self.screen_stack if isinstance(screen, PollBox)), None)
         if box is None:
             if poll and poll.revealed:
-                self.action_vote_revealed(poll)
+                self._put_up(poll)  # all see the votes, also who had put the question away
+                return True
             return False
         if poll and poll.id == box.poll.id:
             box.show(poll, self._vote_on(poll))
@@ -256,24 +255,10 @@ class SeatApp(TuiNN):
             box.dismiss(None)
         return False
 
-    def action_vote_revealed(self, poll: Poll) -> None:
-        """The votes are shown to everyone, also to those who had put the question away."""
-        ask, options = self._asked(poll)
-        self.push_screen(PollBox(self.desk.words, poll, ask, options, self._vote_on(poll)))
-
-    def _asked(self, poll: Poll) -> tuple[str, tuple[tuple[str, str], ...]]:
-        """The question and its options: typed by the teacher, or a lesson's in the learner's language."""
-        if not poll.lesson:
-            return poll.text, poll.options
-        try:
-            lesson = self.desk.course.lesson(poll.lesson, self.desk.words.language)
-        except (BadLesson, KeyError):
-            return poll.text, poll.options
-        for page in lesson.pages:
-            for exercise in page.exercises:
-                if (page.id, exercise.id) == (poll.page, poll.exercise) and isinstance(exercise, Choice):
-                    return exercise.ask, tuple((option.id, option.text) for option in exercise.options)
-        return poll.text, poll.options
+    def _put_up(self, poll: Poll) -> None:
+        words = self.desk.words
+        asked = ballot(poll, self.desk.course, words.language)
+        self.push_screen(PollBox(words, poll, asked, self._vote_on(poll)))
 
     def _vote_on(self, poll: Poll) -> str:
         return self._votes.get((poll.id, poll.round), "")

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from tui_nn.classroom.ballot import Ballot
 from tui_nn.classroom.command import Poll
 from tui_nn.locale.words import Words
 from tui_nn.screens.overlay import Overlay
@@ -29,14 +30,14 @@ class PollBox(Overlay[None]):
             super().__init__()
             self.poll, self.choice = poll, choice
 
-    def __init__(self, words: Words, poll: Poll, ask: str, options: tuple[tuple[str, str], ...], mine: str) -> None:
+    def __init__(self, words: Words, poll: Poll, asked: Ballot, mine: str) -> None:
         super().__init__(words, words("classroom.poll.title"), words("classroom.poll.how"))
-        self.poll, self._ask, self._options, self._mine = poll, ask, options, mine
+        self.poll, self._asked, self._mine = poll, asked, mine
         self._mounted_rows = False
 
     def inside(self) -> ComposeResult:
         with VerticalScroll(can_focus=False):
-            yield Static(content(self._ask), id="poll-ask")
+            yield Static(content(self._asked.ask), id="poll-ask")
             yield OptionList(markup=False)
             yield Static(id="poll-says", markup=False)
 
@@ -53,7 +54,7 @@ class PollBox(Overlay[None]):
         rows = self.query_one(OptionList)
         at = rows.highlighted or 0
         rows.clear_options()
-        rows.add_options(Option(self._row(id, text), id=id) for id, text in self._options)
+        rows.add_options(Option(self._row(each.id, each.text), id=each.id) for each in self._asked.options)
         rows.highlighted = at
         key = "again" if poll.round > 1 and not mine else "voted" if mine else "waits"
         self.query_one("#poll-says", Static).update("" if poll.revealed else self.words(f"classroom.poll.{key}"))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
 
-from tui_nn.engine.training import losses, train_epochs
+from tui_nn.engine.training import Training, losses, train_epochs
 from tui_nn.labs.activations import program
 from tui_nn.labs.activations.frame import shown
 from tui_nn.labs.activations.learning import EPOCHS, TASKS, begun
-from tui_nn.labs.activations.state import KNOBS, State
+from tui_nn.labs.activations.state import KNOBS, NOTHING, State
 from tui_nn.labs.activations.why import explained
-from tui_nn.labs.activations.zoo import FUNCTIONS, OWN, SOFTSIGN, WITH_ALPHA, formula
+from tui_nn.labs.activations.zoo import FUNCTIONS, OWN, SOFTSIGN, WITH_ALPHA, formula, written
 from tui_nn.labs.lab import Edit, Frame, Knob, Refused, Why
 from tui_nn.labs.setting import asked, preset_of
 from tui_nn.locale.phrase import phrase
@@ -46,8 +46,7 @@ class ActivationsLab(State):
         """The function of a preset; the seed draws the points and the first weights."""
         setting = {"alpha": 0.1, "own": SOFTSIGN, "beside": None, "x": 0.0, **PRESETS[preset_of(preset, cls.presets)]}
         name, beside = setting.pop("function"), setting.pop("beside")
-        engine = f"={formula(name, setting['alpha'], setting['own'])}"
-        trainings = begun(TASKS[0], engine, seed), begun(TASKS[1], engine, seed)
+        trainings = _both(f"={written(name, setting['alpha'], setting['own'])}", seed)
         note = phrase(f"labs.activations.look.{preset}")
         beside_at = FUNCTIONS.index(beside) + 1 if beside else 0
         return cls(FUNCTIONS.index(name), trainings, beside=beside_at, note=note, **setting)
@@ -60,9 +59,8 @@ class ActivationsLab(State):
     @property
     def useful(self) -> tuple[Knob, ...]:
         """The knobs that matter."""
-        has_alpha = any(
-            name in WITH_ALPHA for name in (self.function_name, *(FUNCTIONS[self.beside - 1 :][: bool(self.beside)]))
-        )
+        beside = FUNCTIONS[self.beside - 1] if self.beside else NOTHING
+        has_alpha = self.function_name in WITH_ALPHA or beside in WITH_ALPHA
         return tuple(knob for knob in KNOBS if has_alpha or knob.id != "alpha")
 
     def setting(self, knob: Knob) -> float:
@@ -74,7 +72,8 @@ class ActivationsLab(State):
         if edit.verb == "formula":
             if len(edit.args) != 1 or not isinstance(edit.args[0], str):
                 raise Refused(phrase("labs.refused.edit", edit=" ".join(map(str, (edit.verb, *edit.args)))))
-            text = str(formula(OWN, self.alpha, edit.args[0]))
+            text = edit.args[0].strip()
+            formula(OWN, self.alpha, text)
             return replace(self, own=text, function=FUNCTIONS.index(OWN))._begun_again()
         knob, value = asked(KNOBS, edit)
         changed = replace(self, note=None)
@@ -116,10 +115,14 @@ class ActivationsLab(State):
         return program.written(self, steps)
 
     def _begun_again(self) -> Self:
-        seed = self.trainings[0].seed
-        trainings = begun(TASKS[0], f"={self.f}", seed), begun(TASKS[1], f"={self.f}", seed)
+        trainings = _both(self.engine_name, self.trainings[0].seed)
         return replace(self, trainings=trainings, lost=(False, False), vote=0, note=None)
 
     def _kept(self) -> Self:
         """With what the present function came to in the gallery."""
         return replace(self, results=self.gallery) if self.epoch else self
+
+
+def _both(activation: str, seed: int) -> tuple[Training, Training]:
+    """The two networks at their start: disc, spirals."""
+    return begun(TASKS[0], activation, seed), begun(TASKS[1], activation, seed)

@@ -12,7 +12,7 @@ from tui_nn.engine.expression import Expression
 from tui_nn.engine.mlp import forward
 from tui_nn.engine.training import Training
 from tui_nn.labs.activations.learning import right
-from tui_nn.labs.activations.zoo import FUNCTIONS, SOFTSIGN, formula
+from tui_nn.labs.activations.zoo import FUNCTIONS, SOFTSIGN, formula, written
 from tui_nn.labs.lab import Knob, ladder
 from tui_nn.locale.phrase import Phrase
 
@@ -70,6 +70,11 @@ class State:
     @property
     def f(self) -> Expression:
         return formula(self.function_name, self.alpha, self.own)
+
+    @property
+    def engine_name(self) -> str:
+        """By which the engine knows the function: its text, since the formula written anew may be longer."""
+        return f"={written(self.function_name, self.alpha, self.own)}"
 
     @property
     def other(self) -> Expression | None:

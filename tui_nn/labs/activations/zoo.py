@@ -32,6 +32,11 @@ FUNCTIONS = (*FORMULAS, OWN)
 WITH_ALPHA = ("leaky", "elu")
 
 
+def written(name: str, alpha: float, own: str) -> str:
+    """The text of a function of FUNCTIONS, as it was typed where it is one's own."""
+    return own if name == OWN else FORMULAS[name].format(a=repr(alpha))
+
+
 @lru_cache(maxsize=64)
 def formula(name: str, alpha: float, own: str) -> Expression:
     """The formula of a function of FUNCTIONS.
@@ -39,8 +44,7 @@ def formula(name: str, alpha: float, own: str) -> Expression:
     Raises:
         Refused: `own` is no formula; the sentence says where and why.
     """
-    text = own if name == OWN else FORMULAS[name].format(a=repr(alpha))
     try:
-        return parsed(text)
+        return parsed(written(name, alpha, own))
     except BadFormula as bad:
         raise Refused(phrase(f"labs.refused.formula.{bad.reason}", place=bad.position)) from bad
