@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check format lint types arrows lessons bench pictures clean
+.PHONY: run test check format lint types arrows lessons bench bench-class pictures clean
 
 run: .venv/app.done
 	@$(BIN)/tui-nn
@@ -31,6 +31,9 @@ lessons: .venv/app.done
 
 bench: .venv/dev.done
 	$(BIN)/python -m bench
+
+bench-class: .venv/dev.done
+	$(BIN)/python -m bench classroom
 
 pictures: .venv/dev.done
 	$(BIN)/python -m docs.pictures

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,9 @@ from pathlib import Path
 from terminal import Terminal
 
 from docs.painter import paint
+from tui_nn.classroom.sqlite_store import SqliteStore
+from tui_nn.classroom.store import Presence
+from tui_nn.classroom.student import Student
 from tui_nn.labs.run import Run
 from tui_nn.labs.share import share
 from tui_nn.progress.journal import Journal
@@ -69,6 +73,40 @@ def russian() -> Iterator[Terminal]:
         yield terminal
 
 
+def board() -> Iterator[Terminal]:
+    """A class of twelve in the middle of a lesson, on the teacher's board."""
+    with tempfile.TemporaryDirectory() as folder:
+        _fill_class(Path(folder))
+        with Terminal("class", "board", "--data", folder, data=Path(folder), size=WIDE) as terminal:
+            terminal.wait_for("12 in the class", "stuck")
+            yield terminal
+
+
+def _fill_class(folder: Path) -> None:
+    store, now = SqliteStore(folder), time.time()
+    for name, value in (("name", "Neural networks"), ("line", "ssh -p 2222 192.0.2.7"), ("code", "k7mp-2qxd")):
+        store.set(name, value)
+    pages = ("idea", "formula", "rule", "stops", "which-line", "xor", "checkpoint")
+    names = ("Анна", "Boris", "Вера", "Glenn", "Дарья", "Egor", "Фёдор", "Hugo", "Ира", "Joe", "Кира", "Lena")
+    for n, name in enumerate(names):
+        student, at = Student(name), 2 + n % 4
+        store.enrol(student)
+        right = [k % 3 != n % 3 for k in range(2 * at)] + [False] * (3 if n in (2, 7) else 0)
+        facts = [Fact(Kind.VISITED, "perceptron", pages[at], course="tui-nn")]
+        facts += [Fact(Kind.FINISHED, "perceptron", page, course="tui-nn") for page in pages[:at]]
+        facts += [
+            Fact(Kind.ANSWERED, "perceptron", pages[at], "it", {"right": each}, course="tui-nn") for each in right
+        ]
+        if n == 4:
+            facts.append(Fact(Kind.ASKED, "perceptron", pages[at], data={"text": "Why not zero?"}, course="tui-nn"))
+        store.add(student.id, facts)
+        if n != 9:
+            active = now - (400 if n == 5 else 0)
+            seat = Presence(name, student.id, beat=now + 60, active=active, lesson="perceptron", page=pages[at])
+            store.beat([seat])
+    store.close()
+
+
 def playground() -> Iterator[Terminal]:
     """The spiral, nearly learnt: every unit's map, the output's, the losses."""
     run = Run.begin("playground", "spiral-features", 42).forward(150)
@@ -94,7 +132,7 @@ def _walk(terminal: Terminal) -> None:
         terminal.wait_for(f"step {step} ")
 
 
-PICTURES: tuple[Callable[[], Iterator[Terminal]], ...] = (contents, lab, explain, russian, playground, seeds)
+PICTURES: tuple[Callable[[], Iterator[Terminal]], ...] = (contents, lab, explain, russian, board, playground, seeds)
 
 
 def main() -> None:

@@ -81,6 +81,21 @@ def test_the_language_of_the_client_is_spoken(room: RunningClass) -> None:
         anya.wait_for("Ваше имя", "аня")
 
 
+def test_with_a_roster_keys_alone_let_in(tmp_path: Path) -> None:
+    toy = Path(__file__).parents[1] / "screens" / "toy"
+    key = tmp_path / "id_ed25519"
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "Вера", "-f", str(key)], check=True)
+    room = RunningClass(tmp_path / "class", toy, "--roster", f"{key}.pub", "--keys-only")
+    try:
+        with room.ssh("anyone", options=("-i", str(key))) as vera:
+            vera.wait_for("Toys")
+        with room.ssh("anyone") as eve:
+            assert eve.status() == 255
+        assert [student.name for student in room.store.students()] == ["Вера"]
+    finally:
+        room.stop()
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [

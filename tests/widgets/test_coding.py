@@ -27,12 +27,13 @@ EXERCISE = Code(
 class Host(App[None]):
     """One question, and what it reports."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, runs_code: bool = True) -> None:
         super().__init__()
         self.attempt, self.heard = Attempt(), list[str]()
+        self._runs_code = runs_code
 
     def compose(self) -> ComposeResult:
-        yield Question(EXERCISE, self.attempt, Words("en"))
+        yield Question(EXERCISE, self.attempt, Words("en"), runs_code=self._runs_code)
 
     def on_question_answered(self, message: Question.Answered) -> None:
         self.heard.append("right" if message.verdict.right else "wrong")
@@ -90,3 +91,15 @@ def test_a_draft_outlasts_the_program() -> None:
     ]
     attempt = Standing.of(facts, "c").attempts["l", "p", "double"]
     assert (attempt.last_answer, attempt.solved, attempt.tries) == ("b", True, 1)
+
+
+async def test_where_no_code_may_run_the_solution_is_there_to_read() -> None:
+    async with Host(runs_code=False).run_test() as pilot:
+        app = pilot.app
+        assert isinstance(app, Host)
+        app.query_one(Question).start_answering()
+        await pilot.press("x", "ctrl+r")
+        await pilot.pause()
+        assert app.query_one(Coding).text == SOLUTION
+        assert app.heard == []
+        assert app.attempt.verdict is None

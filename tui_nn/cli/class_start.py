@@ -53,12 +53,34 @@ def run(args: argparse.Namespace, words: Words) -> int:
     except StoreDown as down:
         print(words("class.no_store", folder=str(class_folder(args)), why=str(down)), file=sys.stderr)
         return 1
+    try:
+        _take_roster(args.roster, store, words)
+    except _Refused as refused:
+        print(refused, file=sys.stderr)
+        return 1
     with_board = not args.no_board and sys.stdin.isatty() and sys.stdout.isatty()
     settings = _settings(args, store, words)
     store.close()
     if with_board:
         return _beside_board(args, settings, words)
     return _serve(settings, words)
+
+
+class _Refused(Exception):
+    """What the teacher gave cannot be taken; says why, in their language."""
+
+
+def _take_roster(path: Path | None, store: Store, words: Words) -> None:
+    from tui_nn.classroom.roster import BadRoster, enrol, read_roster
+
+    if path is None:
+        return
+    try:
+        enrol(store, read_roster(path))
+    except OSError as error:
+        raise _Refused(words("class.roster.file", path=str(path), why=error.strerror or str(error))) from error
+    except BadRoster as bad:
+        raise _Refused("\n".join(map(words.say, bad.problems))) from bad
 
 
 def _settings(args: argparse.Namespace, store: Store, words: Words) -> Settings:

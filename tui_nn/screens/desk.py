@@ -40,6 +40,7 @@ class Desk:
     journal: Log
     words: Words
     files: bool = True  # whether the learner's own files are here: not where the app runs on someone else's machine
+    runs_code: bool = True  # whether learners' code may be run here; else its solution is shown to read
     badge: str = ""  # what the class tells in every title line
     closed: frozenset[str] = frozenset()  # lessons that the teacher has not opened yet
     standing: Standing = field(init=False)

@@ -116,7 +116,7 @@ class LessonScreen(LabRoom):
         self._record(Kind.VISITED, sheet=visit.sheet)
         place = self.query_one("#sheet", Vertical)
         await place.remove_children()
-        await place.mount_all(part(sheet, self.page, visit, self.desk.words))
+        await place.mount_all(part(sheet, self.page, visit, self.desk.words, runs_code=self.desk.runs_code))
         await self._show_lab(sheet)
         self.query_one("#tabs", Static).update(self._tabs())
         self.tell_title_and_keys()

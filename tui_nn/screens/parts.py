@@ -24,7 +24,7 @@ from tui_nn.widgets.prose import Displayed, Prose
 from tui_nn.widgets.question import Question
 
 
-def part(sheet: Sheet, page: Page, visit: Visit, words: Words) -> list[Widget]:
+def part(sheet: Sheet, page: Page, visit: Visit, words: Words, *, runs_code: bool = True) -> list[Widget]:
     """The widgets of a sheet; the lab itself is not among them."""
     if sheet.kind == "idea":
         return [*prose(page.idea), Static(words("app.go_on"), classes="how", markup=False)]
@@ -34,7 +34,7 @@ def part(sheet: Sheet, page: Page, visit: Visit, words: Words) -> list[Widget]:
         return [*outcome(page, visit, words), *prose(page.explanation)]
     if sheet.kind == "check" and sheet.item is not None:
         return [
-            Question(exercise, visit.attempt(exercise), words)
+            Question(exercise, visit.attempt(exercise), words, runs_code=runs_code)
             for exercise in page.exercises
             if exercise is sheet.item
         ]

@@ -69,7 +69,8 @@ class Listener:
 
     def _fresh(self) -> SeatApp:
         words = Words(self._settings.language)
-        desk = Desk(open_course(self._settings.lessons), BlankJournal(), words, files=False)
+        runs_code = bool(walls())  # in a class nothing less is enough
+        desk = Desk(open_course(self._settings.lessons), BlankJournal(), words, files=False, runs_code=runs_code)
         return SeatApp(desk, self._settings.name)
 
     async def _warm(self) -> None:
@@ -79,7 +80,6 @@ class Listener:
         import tui_nn.widgets.lab_view
         import tui_nn.widgets.showpiece  # noqa: F401
 
-        walls()
         course = self._app.desk.course
         for language in LANGUAGES:
             for entry in course.entries:

@@ -35,18 +35,19 @@ class Kept(Drafted):
 
 
 class Coding(TextArea):
-    """Ctrl+R gives the answer; Esc gives the keys back to the page."""
+    """Ctrl+R gives the answer; Esc gives the keys back to the page. For `reading` nothing is taken."""
 
-    how = "app.how.code"
     # With priority: otherwise the editor would take Esc as a wish to go on to the next widget.
     BINDINGS = [
         Binding("ctrl+r", "check", show=False, priority=True),
         Binding("escape", "leave", show=False, priority=True),
     ]
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, reading: bool = False) -> None:
         self._lexer = PythonLexer(stripnl=False, ensurenl=False)
         super().__init__(text, tab_behavior="indent", soft_wrap=False, show_line_numbers=True, compact=True)
+        self.how = "app.how.read" if reading else "app.how.code"
+        self.read_only = reading
         self._kept = text
         self._pause: Timer | None = None
 
@@ -64,6 +65,8 @@ class Coding(TextArea):
         self._keep()
 
     def action_check(self) -> None:
+        if self.read_only:
+            return
         self._kept = self.text  # the answer is kept anyway
         self.post_message(Submitted(self.text))
 

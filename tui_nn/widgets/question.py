@@ -67,13 +67,14 @@ class Question(Vertical):
     class Passed(Message):
         """The same right answer was given again: the learner wants to go on."""
 
-    def __init__(self, exercise: Exercise, attempt: Attempt, words: Words) -> None:
+    def __init__(self, exercise: Exercise, attempt: Attempt, words: Words, *, runs_code: bool = True) -> None:
         super().__init__(classes="question")
         self.exercise, self.attempt, self.words = exercise, attempt, words
+        self._runs_code = runs_code
 
     def compose(self) -> ComposeResult:
         yield Prose(self.exercise.ask, classes="ask")
-        area = area_for(self.exercise, self.attempt)
+        area = area_for(self.exercise, self.attempt, runs_code=self._runs_code)
         if area is not None:
             yield area
             yield Static(self.words(area.how), classes="how", markup=False)
@@ -171,8 +172,11 @@ def _told(verdict: Verdict, words: Words) -> str:
     return " ".join((f"**{sign}**", *notice, *verdict.says))
 
 
-def area_for(exercise: Exercise, attempt: Attempt) -> Area | None:
-    """The place for an answer of this kind; a lab's goal is answered by the lab itself."""
+def area_for(exercise: Exercise, attempt: Attempt, *, runs_code: bool = True) -> Area | None:
+    """The place for an answer of this kind; a lab's goal is answered by the lab itself.
+
+    Where no code is run, the solution is there to read.
+    """
     answer = blank(exercise) if attempt.draft is None else attempt.draft
     match exercise:
         case Choice(many=False):
@@ -188,7 +192,7 @@ def area_for(exercise: Exercise, attempt: Attempt) -> Area | None:
         case Trace():
             return Tracing(exercise, answer)
         case Code():
-            return Coding(answer)
+            return Coding(answer) if runs_code else Coding(exercise.solution, reading=True)
         case Reach():
             return None
     raise TypeError(f"no place for the answer to {type(exercise).__name__}")

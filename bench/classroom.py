@@ -1,0 +1,226 @@
+"""A class over SSH on loopback: joining, memory, keys, pictures and the wire, with real SSH connections.
+
+`make bench-class`, or `python -m bench classroom`. The load generator shares this machine with the server, as the
+clients of a real class do not: figures are of both together.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import asyncssh
+import numpy as np
+
+from bench.figure import Figure
+
+LIVE, READING, CALM, CROWD = 30, 70, 15, 200
+WATCH = 8.0  # seconds in which a class at work is looked at
+PATIENCE = 120.0  # seconds, for anything to happen
+_STYLING = re.compile(rb"\x1b\[[0-?]*[ -/]*[@-~]")
+_FRAME = b"\x1b[?2026h"  # begins each picture of a terminal that takes them whole
+
+
+class Server:
+    """A class that runs, of the lessons of this repository."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        words = ("--lang", "en", "class", "start", "--no-board", "--host", "127.0.0.1", "--port", "0")
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tui_nn", *words, "--data", str(folder)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert self.process.stdout is not None
+        told = ""
+        while "For you alone" not in told:
+            told += self.process.stdout.readline()
+        self.code = told.partition("class code: ")[2].split()[0]
+        self.port = int((folder / "server.pid").read_text().split()[1])
+
+    def seats(self) -> list[int]:
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
+        return [int(pid) for pid in children.split()]
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(PATIENCE)
+
+
+class Client:
+    """One seat as its terminal sees it."""
+
+    def __init__(self, server: Server, name: str) -> None:
+        self._server, self._name = server, name
+        self._heard = b""
+        self._news = asyncio.Event()
+        self.frames = 0
+
+    async def join(self, size: tuple[int, int] = (80, 24)) -> float:
+        """Seconds from the first packet to a whole first screen."""
+        begin = time.perf_counter()
+        self._connection = await asyncssh.connect(
+            "127.0.0.1",
+            self._server.port,
+            username=self._name,
+            password=self._server.code,
+            known_hosts=None,
+            client_keys=None,
+            config=None,
+            compression_algs=["zlib@openssh.com"],
+            login_timeout=PATIENCE,
+        )
+        self._shell = await self._connection.create_process(term_type="xterm-256color", term_size=size, encoding=None)
+        self._reader = asyncio.create_task(self._read())
+        await self.wait_for(b"Your PIN", b"leave")
+        return time.perf_counter() - begin
+
+    async def enter(self) -> None:
+        """As a new student to the first page of the first lesson."""
+        await self.press("\r", b"\xe2\x80\xba Your PIN")
+        await self.press("1234\r", b"There is no")
+        await self.press("\r", b"quit", b"theme")
+        await self.press("\r", b"Guess", b"Check")
+
+    async def run_lab(self) -> None:
+        """From there to its lab, running."""
+        await self.press("2", b"commits your guess")
+        await self.press("\r", b"Space")
+        self._shell.stdin.write(b"+++ ")
+
+    async def press(self, keys: str, *texts: bytes) -> None:
+        self._heard = b""
+        self._shell.stdin.write(keys.encode())
+        await self.wait_for(*texts)
+
+    async def key_to_paint(self, key: str) -> float:
+        """Seconds until anything new is on the screen."""
+        self._news.clear()
+        begin = time.perf_counter()
+        self._shell.stdin.write(key.encode())
+        await asyncio.wait_for(self._news.wait(), PATIENCE)
+        return time.perf_counter() - begin
+
+    async def wait_for(self, *texts: bytes) -> None:
+        async with asyncio.timeout(PATIENCE):
+            while not all(text in _STYLING.sub(b"", self._heard) for text in texts):
+                self._news.clear()
+                await self._news.wait()
+
+    async def _read(self) -> None:
+        while data := await self._shell.stdout.read(1 << 16):
+            self._heard = (self._heard + data)[-60_000:]
+            if b"\x1b[?2026$p" in data:
+                self._shell.stdin.write(b"\x1b[?2026;2$y")
+            self.frames += data.count(_FRAME)
+            self._news.set()
+
+    def leave(self) -> None:
+        self._connection.close()
+
+
+def figures() -> Iterator[Figure]:
+    """One class after another, each larger."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield from asyncio.run(_measured(Path(folder)))
+
+
+async def _measured(folder: Path) -> list[Figure]:
+    server = Server(folder / "class")
+    try:
+        return [*await _calm(server), *await _at_work(server), *await _crowd(server)]
+    finally:
+        server.stop()
+
+
+async def _calm(server: Server) -> list[Figure]:
+    """Joins one after another."""
+    usual: list[float] = []
+    other: list[float] = []
+    for n in range(CALM):
+        for size, found in (((80, 24), usual), ((131, 43), other)):
+            client = Client(server, f"calm{n}")
+            found.append(await client.join(size))
+            client.leave()
+            await asyncio.sleep(0.1)
+    return [
+        Figure("join, calm, 80×24, p50", 1e3 * _p(usual, 50), "ms"),
+        Figure("join, calm, 80×24, p95", 1e3 * _p(usual, 95), "ms", 60),
+        Figure("join, calm, 131×43, p95", 1e3 * _p(other, 95), "ms", 160),
+    ]
+
+
+async def _at_work(server: Server) -> list[Figure]:
+    """A class of which some run a lab and the others read and press a key now and then."""
+    clients = [Client(server, f"s{n}") for n in range(LIVE + READING)]
+    for client in clients:
+        await client.join()
+        await client.enter()
+    await asyncio.sleep(2.0)
+    reading_memory = [_private(pid) for pid in server.seats()]
+    live, reading = clients[:LIVE], clients[LIVE:]
+    for client in live:
+        await client.run_lab()
+    await asyncio.sleep(2.0)
+    frames = sum(client.frames for client in live)
+    wire, begin = _loopback(), time.perf_counter()
+    waits = await asyncio.gather(*(_read_on(client, n) for n, client in enumerate(reading)))
+    await asyncio.sleep(max(0.0, begin + WATCH - time.perf_counter()))
+    elapsed = time.perf_counter() - begin
+    frames = sum(client.frames for client in live) - frames
+    sent = _loopback() - wire
+    for client in clients:
+        client.leave()
+    keys = [wait for some in waits for wait in some]
+    return [
+        Figure("memory of a reading seat, PSS", float(np.median(reading_memory)), "MB", 16),
+        Figure(f"key to paint, {LIVE} live + {READING} reading, p50", 1e3 * _p(keys, 50), "ms"),
+        Figure(f"key to paint, {LIVE} live + {READING} reading, p95", 1e3 * _p(keys, 95), "ms", 80),
+        Figure("pictures of a live seat", frames / elapsed / LIVE, "/s", 8, at_least=True),
+        Figure("on the wire, a live seat", sent / elapsed / LIVE / 1e3, "kB/s", 12),
+    ]
+
+
+async def _read_on(client: Client, n: int) -> list[float]:
+    """Keys of a reader: to the guess and back, at times of one's own."""
+    waits = []
+    for k in range(4):
+        await asyncio.sleep(0.3 + (n * 0.37 + k) % 1.5)
+        waits.append(await client.key_to_paint("21"[k % 2]))
+    return waits
+
+
+async def _crowd(server: Server) -> list[Figure]:
+    """Everyone at one instant."""
+    await asyncio.sleep(3.0)
+    clients = [Client(server, f"c{n}") for n in range(CROWD)]
+    begin = time.perf_counter()
+    await asyncio.gather(*(client.join() for client in clients))
+    served = time.perf_counter() - begin
+    for client in clients:
+        client.leave()
+    return [Figure(f"{CROWD} at one instant, all served", served, "s", 5)]
+
+
+def _p(values: list[float], percent: float) -> float:
+    return float(np.percentile(values, percent))
+
+
+def _private(pid: int) -> float:
+    """The share of memory that is this process's, in MB: what it shares is divided among those who do."""
+    text = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    return int(text.partition("\nPss:")[2].split()[0]) / 1024
+
+
+def _loopback() -> int:
+    """Bytes that loopback has carried."""
+    line = next(line for line in Path("/proc/net/dev").read_text().splitlines() if line.strip().startswith("lo:"))
+    return int(line.split(":")[1].split()[0])
