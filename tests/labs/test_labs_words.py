@@ -16,9 +16,9 @@ from texicode.pipeline import init_arts, render_tex_rows
 from tui_nn.labs.lab import Edit, Lab
 from tui_nn.labs.neuron import NeuronLab
 from tui_nn.labs.perceptron.lab import PerceptronLab
+from tui_nn.labs.shelf import SHELF, take
 from tui_nn.locale.words import LANGUAGES, Words
 
-LABS: tuple[type[Lab], ...] = (NeuronLab, PerceptronLab)
 WIDTH = 80
 FORMS = {"en": {"one", "other"}, "ru": {"one", "few", "many", "other"}}
 
@@ -40,24 +40,25 @@ def names(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name}
 
 
-def test_both_languages_have_the_same_texts_and_ask_for_the_same_values() -> None:
-    rooms = (
-        texts(tomllib.loads((files("tui_nn.locale") / language / "labs.toml").read_text("utf-8")), language)
+@pytest.mark.parametrize("lab", SHELF)
+def test_both_languages_have_the_same_texts_and_ask_for_the_same_values(lab: str) -> None:
+    folder = files("tui_nn.locale")
+    english, russian = (
+        texts(tomllib.loads((folder / language / "labs" / f"{lab}.toml").read_text("utf-8")), language)
         for language in LANGUAGES
     )
-    english, russian = rooms
     assert english == russian
 
 
-@pytest.mark.parametrize("lab", LABS)
+@pytest.mark.parametrize("name", SHELF)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_everything_that_a_lab_names_has_a_word(lab: type[Lab], language: str) -> None:
-    words = Words(language)
+def test_everything_that_a_lab_names_has_a_word(name: str, language: str) -> None:
+    words, lab = Words(language), take(name)
     keys = ["title", *(f"presets.{preset}" for preset in lab.presets), *(f"knobs.{knob.id}" for knob in lab.knobs)]
     keys += [f"options.{knob.id}.{name}" for knob in lab.knobs for name in knob.names]
     for preset in lab.presets:
         frame = lab.start(preset, 0).frame()
-        keys += [f"readings.{reading.id}" for reading in frame.readings]
+        keys += [f"readings.{reading.id}" for reading in frame.readings if not reading.symbol]
         keys += [f"tables.{id}" for picture in frame.pictures if (id := getattr(picture, "id", ""))]
     assert [key for key in keys if not words.has(f"labs.{lab.name}.{key}")] == []
 

@@ -14,7 +14,9 @@ from tui_nn.locale.phrase import phrase
 from tui_nn.locale.words import LANGUAGES, Words
 
 PACKAGE = Path(__file__).parents[2] / "tui_nn"
-ROOMS = sorted(path.stem for path in (PACKAGE / "locale" / "en").glob("*.toml"))
+ENGLISH = PACKAGE / "locale" / "en"
+FILES = sorted(path.relative_to(ENGLISH).as_posix() for path in ENGLISH.rglob("*.toml"))
+ROOMS = sorted({file.partition("/")[0].removesuffix(".toml") for file in FILES})
 PLURALS = {"one", "few", "many", "other"}
 
 
@@ -29,8 +31,8 @@ def texts(room: dict[str, Any], path: str = "") -> dict[str, Any]:
     return found
 
 
-def room_texts(language: str, room: str) -> dict[str, Any]:
-    return texts(tomllib.loads((PACKAGE / "locale" / language / f"{room}.toml").read_text("utf-8")))
+def file_texts(language: str, file: str) -> dict[str, Any]:
+    return texts(tomllib.loads((PACKAGE / "locale" / language / file).read_text("utf-8")))
 
 
 def slots(text: Any) -> set[str]:
@@ -38,17 +40,17 @@ def slots(text: Any) -> set[str]:
     return set().union(*(re.findall(r"\{(\w+)\}", form) for form in forms))
 
 
-@pytest.mark.parametrize("room", ROOMS)
-def test_both_languages_have_the_same_keys_and_the_same_slots(room: str) -> None:
-    english, russian = room_texts("en", room), room_texts("ru", room)
+@pytest.mark.parametrize("file", FILES)
+def test_both_languages_have_the_same_keys_and_the_same_slots(file: str) -> None:
+    english, russian = file_texts("en", file), file_texts("ru", file)
     assert english.keys() == russian.keys()
     for key, text in english.items():
         assert slots(text) == slots(russian[key]), key
 
 
-@pytest.mark.parametrize("room", ROOMS)
-def test_a_russian_text_that_counts_has_every_plural_form(room: str) -> None:
-    for key, text in room_texts("ru", room).items():
+@pytest.mark.parametrize("file", FILES)
+def test_a_russian_text_that_counts_has_every_plural_form(file: str) -> None:
+    for key, text in file_texts("ru", file).items():
         if isinstance(text, dict):
             assert {"one", "few", "many", "other"} <= set(text), key
 

@@ -16,8 +16,9 @@ HUGE = 1e9  # from here on a number is written as a power of ten
 class Words:
     """Everything the interface says in one language.
 
-    A key is ``room.path.to.text``; the room is the file ``locale/<language>/<room>.toml``. A text is a string with
-    ``{names}`` to fill, or a table of plural forms (``one``, ``few``, ``many``, ``other``) chosen by the value ``n``.
+    A key is ``room.path.to.text``; the room is the file ``locale/<language>/<room>.toml``, or a folder of such files
+    (``labs.softmax.title`` is ``title`` in ``labs/softmax.toml``). A text is a string with ``{names}`` to fill, or a
+    table of plural forms (``one``, ``few``, ``many``, ``other``) chosen by the value ``n``.
     """
 
     def __init__(self, language: str) -> None:
@@ -58,9 +59,11 @@ class Words:
         return self.number(value) if isinstance(value, float) else str(value)
 
     def _find(self, key: str) -> Any:
-        room, _, path = key.partition(".")
+        room, *path = key.split(".")
         found: Any = _room(self.language, room)
-        for name in path.split("."):
+        if found is None and path:
+            found = _room(self.language, f"{room}/{path.pop(0)}")
+        for name in path:
             found = found.get(name) if isinstance(found, dict) else None
         return found
 
@@ -79,6 +82,6 @@ def _russian(n: Value | Phrase) -> str:
 
 
 @cache
-def _room(language: str, room: str) -> dict[str, Any]:
+def _room(language: str, room: str) -> dict[str, Any] | None:
     file = files("tui_nn.locale") / language / f"{room}.toml"
-    return tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
+    return tomllib.loads(file.read_text("utf-8")) if file.is_file() else None
