@@ -69,8 +69,8 @@ LABS = [(name, preset) for name in SHELF for preset in take(name).presets]
 def test_every_lab_tells_its_state_as_one_json_object(said: Command, name: str, preset: str) -> None:
     state = json.loads(said("lab", name, "--preset", preset, "--seed", "3", "--steps", "50", "--json"))
     assert (state["lab"], state["preset"], state["seed"]) == (name, preset, 3)
-    typed = ["formula"] if getattr(take(name), "has_formula", False) else []
-    assert list(state["settings"]) == [*(knob.id for knob in take(name).knobs), *typed]
+    typed = getattr(take(name), "typed", "")
+    assert list(state["settings"]) == [*(knob.id for knob in take(name).knobs), *([typed] if typed else [])]
     assert all(value is None or isinstance(value, int | float) for value in state["readings"].values())
     assert json.loads(said("open", state["share"], "--json")) == state
 

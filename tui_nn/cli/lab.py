@@ -161,8 +161,8 @@ def _json(run: Run) -> str:
 def _settings(run: Run) -> dict[str, float | str]:
     """Where everything stands, as `--set` takes it."""
     settings = {knob.id: _value(knob, run.lab.setting(knob)) for knob in run.lab.knobs}
-    if getattr(run.lab, "has_formula", False):
-        settings["formula"] = str(getattr(run.lab, "f", ""))
+    if verb := getattr(run.lab, "typed", ""):
+        settings[verb] = str(getattr(run.lab, "typed_text", ""))
     return settings
 
 

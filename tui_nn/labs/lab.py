@@ -298,7 +298,12 @@ class Frame:
 
 
 class Lab(Protocol):
-    """A pure value. Every method answers a new value or words about this one; nothing is changed in place."""
+    """A pure value. Every method answers a new value or words about this one; nothing is changed in place.
+
+    A lab may have more: ``useful``, the knobs that matter now; ``typed``, the verb of an edit that takes a line of
+    text from the learner (key ``y``), with ``typed_text``, what stands there now, and the words
+    ``labs.<lab>.typed.title`` and ``.says``.
+    """
 
     name: ClassVar[str]
     presets: ClassVar[tuple[str, ...]]

@@ -208,8 +208,8 @@ def _in_floats(edit: Edit) -> Edit:
 
 
 def _setting(lab: Lab, knob: str, text: str) -> Edit:
-    if knob == "formula" and getattr(lab, "has_formula", False):
-        return Edit("formula", (text,))
+    if knob and knob == getattr(lab, "typed", ""):
+        return Edit(knob, (text,))
     for known in lab.knobs:
         if known.id == knob:
             return Edit("set", (knob, known.parse(text)))

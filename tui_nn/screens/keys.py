@@ -42,7 +42,7 @@ _TABLE = (
     Key("knobs", "k", "k", "lab"),
     Key("along", "a", "a", "lab"),
     Key("pencil", "d", "d", "lab"),
-    Key("formula", "y", "y", "lab"),
+    Key("type", "y", "y", "lab"),
     Key("open_points", "o", "o", "lab"),
     Key("open_any", "O", "O", "lab"),
     Key("save", "S", "S", "lab"),

@@ -33,7 +33,7 @@ RICH = (
     "walk",
     "explain",
     "pencil",
-    "formula",
+    "type",
     "rival",
     "knobs",
     "along",
@@ -215,21 +215,23 @@ class LabRoom(Room):
 
         self.app.push_screen(AskLine(words, words("app.points.title"), words("app.points.says"), accept))
 
-    def action_formula(self) -> None:
-        """A function of the learner's own, in labs that take one."""
+    def action_type(self) -> None:
+        """A line of the learner's own, in labs that take one: a formula, a sentence, a question."""
         view = self.open_lab()
         if view is None:
             return
-        if not view.can("formula"):
-            self.tell(phrase("app.lab.no_formula"))
+        if not view.can("type"):
+            self.tell(phrase("app.lab.nothing_typed"))
             return
-        words = self.desk.words
+        words, lab = self.desk.words, view.run.lab
+        verb = str(getattr(lab, "typed", ""))
 
         def accept(text: str) -> tuple[str, ...]:
-            refusal = view.attempt(Edit("formula", (text,)))
+            refusal = view.attempt(Edit(verb, (text,)))
             return (words.say(refusal),) if refusal else ()
 
-        self.app.push_screen(AskLine(words, words("app.formula.title"), words("app.formula.says"), accept))
+        asked = f"labs.{lab.name}.typed"
+        self.app.push_screen(AskLine(words, words(f"{asked}.title"), words(f"{asked}.says"), accept))
 
     def action_open_any(self) -> None:
         if view := self.open_lab():

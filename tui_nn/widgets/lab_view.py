@@ -122,8 +122,8 @@ class LabView(ViewedLab, can_focus=True):
         needs: dict[str, tuple[type, ...]] = {"walk": (Network,), "along": (Curves,), "pencil": (Plane, Map)}
         if key == "rival":
             return self.rival is not None
-        if key == "formula":
-            return getattr(self.run.lab, "has_formula", False)
+        if key == "type":
+            return bool(getattr(self.run.lab, "typed", ""))
         if key == "pencil" and not self.run.lab.has_points:
             return False
         return key not in needs or any(isinstance(picture, needs[key]) for picture in self.frame.pictures)

@@ -39,7 +39,7 @@ class ActivationsLab(State):
     presets: ClassVar[tuple[str, ...]] = tuple(PRESETS)
     knobs: ClassVar[tuple[Knob, ...]] = KNOBS
     has_points: ClassVar[bool] = False
-    has_formula: ClassVar[bool] = True
+    typed: ClassVar[str] = "formula"
 
     @classmethod
     def start(cls, preset: str, seed: int) -> Self:
@@ -62,6 +62,11 @@ class ActivationsLab(State):
         beside = FUNCTIONS[self.beside - 1] if self.beside else NOTHING
         has_alpha = self.function_name in WITH_ALPHA or beside in WITH_ALPHA
         return tuple(knob for knob in KNOBS if has_alpha or knob.id != "alpha")
+
+    @property
+    def typed_text(self) -> str:
+        """The function as it is written now."""
+        return str(self.f)
 
     def setting(self, knob: Knob) -> float:
         """Where a knob stands."""
