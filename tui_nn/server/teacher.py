@@ -9,6 +9,7 @@ import struct
 import subprocess
 import sys
 import termios
+from contextlib import suppress
 from typing import Any
 
 from tui_nn.server.channel_driver import sensible
@@ -16,6 +17,7 @@ from tui_nn.server.settings import Settings
 from tui_nn.server.shell import Shell
 
 CHUNK = 65_536
+LAST_WORDS = 3.0  # seconds for the good-bye to arrive
 
 
 class TeacherScreen:
@@ -25,6 +27,7 @@ class TeacherScreen:
         self._settings, self._shell, self._connection = settings, shell, connection
         self._master = -1
         self._process: subprocess.Popen[bytes] | None = None
+        self._leaving: asyncio.Task[None] | None = None
 
     def start(self) -> None:
         """The board comes up in the window."""
@@ -77,5 +80,11 @@ class TeacherScreen:
         asyncio.get_running_loop().remove_reader(self._master)
         os.close(self._master)
         self._master = -1
+        self._leaving = asyncio.get_running_loop().create_task(self._leave())
+
+    async def _leave(self) -> None:
+        """The client hears that the board ended well before the connection does."""
         self._shell.channel.exit(0)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._shell.channel.wait_closed(), LAST_WORDS)
         self._connection.close()
