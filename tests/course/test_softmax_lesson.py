@@ -56,6 +56,17 @@ def test_a_shift_moves_nothing() -> None:
     assert made(shift=1000).broken
 
 
+def test_a_shift_of_the_inputs_moves_everything() -> None:
+    """The lecture's slip: what is true of the logits is not true of the network's inputs."""
+    weights, x = np.array(SoftmaxLab.start("layer", 0).layer), np.array([1.0, -1.0])
+    for shift, shares in ((0.0, [0.301, 0.332, 0.367]), (5.0, [0.015, 0.000, 0.985])):
+        lab = made("layer", inputs=shift)
+        np.testing.assert_allclose(lab.logits, weights @ (x + shift), atol=1e-12)
+        assert lab.shares.tolist() == pytest.approx(shares, abs=5e-4)
+    assert made("layer", shift=100).shares.tolist() == pytest.approx([0.301, 0.332, 0.367], abs=5e-4)
+    assert made("layer", shift=1000).broken
+
+
 def test_only_the_largest_saves_0_800_1600() -> None:
     assert [made("spread", minus=name).broken for name in ("max", "mean", "min", "nothing")] == [
         False,

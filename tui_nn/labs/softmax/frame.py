@@ -40,17 +40,19 @@ def bars(state: State) -> Bars:
 
 
 def table(state: State) -> Table:
-    """Class by class: what goes into the power, the power, the share."""
+    """Class by class: the layer's weights where there are any, what goes into the power, the power, the share."""
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             str(k),
+            *(Reading(f"w{k}{i}", weight) for i, weight in enumerate(state.layer[k - 1] if state.layer else (), 1)),
             Reading(f"t{k}", float(state.scaled[k - 1] - state.taken)),
             _cell(state, f"e{k}", float(state.powers[k - 1]), POWERS),
             _cell(state, f"p{k}", float(state.shares[k - 1]), SHARES),
         )
         for k in CLASSES
     )
-    return Table("steps", ("class", "exponent", "power", "share"), rows)
+    weights = ("w₁", "w₂") if state.layer else ()
+    return Table("steps", ("class", *weights, "exponent", "power", "share"), rows)
 
 
 def says(state: State) -> Phrase:
@@ -86,11 +88,11 @@ def _steps(state: State, reading: str) -> tuple[str, str]:
         return r"\sum_{j=1}^{3} e^{t_j}", " + ".join(map(tex.number, powers))
     if reading == "loss":
         return r"-\log p_y", rf"-\log {tex.number(float(state.shares[state.true - 1]))}"
-    letter, k = reading[0], int(reading[1:])
+    letter, k = reading[0], int(reading[1])
+    if letter == "w":
+        return rf"z_{k} = \sum_{{i=1}}^{{2}} w_{{{k}i}} (x_i + d)", f"w_{{{reading[1:]}}}"
     if letter == "t":
-        temperature = tex.number(state.temperature)
-        fraction = rf"\frac{{{tex.number(state.z[k - 1])} + {tex.factor(state.shift)}}}{{{temperature}}}"
-        return rf"t_{k} = \frac{{z_{k} + c}}{{T}} - m", f"{fraction} - {tex.factor(state.taken)}"
+        return _exponent(state, k)
     if letter == "e":
         return f"e^{{t_{k}}}", f"e^{{{tex.number(float(state.scaled[k - 1] - state.taken))}}}"
     if letter == "p":
@@ -99,6 +101,16 @@ def _steps(state: State, reading: str) -> tuple[str, str]:
     right = int(k == state.true)
     numbers = rf"\frac{{{tex.number(float(state.shares[k - 1]))} - {right}}}{{{tex.number(state.temperature)}}}"
     return rf"g_{k} = \frac{{p_{k} - y_{k}}}{{T}}", numbers
+
+
+def _exponent(state: State, k: int) -> tuple[str, str]:
+    formula, number = f"z_{k}", tex.number(state.z[k - 1])
+    if state.layer:
+        first, second = state.layer[k - 1]
+        formula += rf" + d \cdot (w_{{{k}1}} + w_{{{k}2}})"
+        number += rf" + {tex.factor(state.inputs)} \cdot ({tex.number(first)} + {tex.factor(second)})"
+    fraction = rf"\frac{{{number} + {tex.factor(state.shift)}}}{{{tex.number(state.temperature)}}}"
+    return rf"t_{k} = \frac{{{formula} + c}}{{T}} - m", f"{fraction} - {tex.factor(state.taken)}"
 
 
 def _at(done: bool, value: float) -> float | None:

@@ -17,6 +17,8 @@ PRESETS: dict[str, dict[str, Any]] = {
     "underflow": {"z": (-1000.0, -1000.0, -1001.0)},
     "spread": {"z": (0.0, 800.0, 1600.0), "minus": MINUS.index("mean"), "true": 3},
     "stable": {"z": (1000.0, 1001.0, 1002.0), "minus": MINUS.index("max"), "true": 3},
+    # At the inputs (1, −1), without biases: 0.1 − 0.1, −0.4 + 0.5 and 0.6 − 0.4.
+    "layer": {"z": (0.0, 0.1, 0.2), "layer": ((0.1, 0.1), (-0.4, -0.5), (0.6, 0.4)), "true": 3},
     "cold": {"z": (2.0, 1.0, 0.0), "temperature": 0.1},
 }
 
@@ -39,6 +41,11 @@ class SoftmaxLab(State):
     def finished(self) -> bool:
         """Whether the shares are there."""
         return self.stage == len(STAGES) - 1
+
+    @property
+    def useful(self) -> tuple[Knob, ...]:
+        """The knobs that matter: inputs can be shifted only where there are some."""
+        return tuple(knob for knob in KNOBS if self.layer or knob.id != "inputs")
 
     def setting(self, knob: Knob) -> float:
         """Where a knob stands."""

@@ -11,7 +11,7 @@ import numpy as np
 
 np.seterr(all="ignore")  # what overflows is to be seen, not told
 z = np.array({z})
-t = (z + {shift}) / {temperature}
+{layer}t = (z + {shift}) / {temperature}
 t = t - {taken}
 
 '''
@@ -32,10 +32,22 @@ for k, power in enumerate(powers, 1):
 """
 
 
+def _layer(state: State) -> str:
+    """What a shift of the inputs does to the logits; nothing where there are no inputs."""
+    if not state.layer:
+        return ""
+    weights = [list(row) for row in state.layer]
+    return f"W = np.array({weights})\nz = z + {state.inputs!r} * W.sum(axis=1)  # all inputs so much higher\n"
+
+
 def written(state: State, stage: int) -> str:
     """The program up to that stage; what is not worked out then prints as None."""
     text = HEAD.format(
-        z=list(state.z), shift=repr(state.shift), temperature=repr(state.temperature), taken=TAKEN[MINUS[state.minus]]
+        z=list(state.z),
+        layer=_layer(state),
+        shift=repr(state.shift),
+        temperature=repr(state.temperature),
+        taken=TAKEN[MINUS[state.minus]],
     )
     text += "".join(STEPS[:stage])
     if stage == len(STEPS):
@@ -43,6 +55,7 @@ def written(state: State, stage: int) -> str:
     text += FOOT
     done = stage == len(STEPS)
     values = {f"t{k}": f"shown(t[{k - 1}])" for k in CLASSES}
+    values |= {f"w{k}{i}": f"float(W[{k - 1}, {i - 1}])" for k in CLASSES for i in (1, 2) if state.layer}
     values["sum"] = "shown(total)" if stage > 1 else "None"
     values |= {f"p{k}": f"shown(p[{k - 1}])" if done else "None" for k in CLASSES}
     values["loss"] = "shown(loss + 0.0)" if done else "None"

@@ -1,4 +1,7 @@
-"""The softmax lab's state: three logits, what is done to them first, and how far the softmax has come."""
+"""The softmax lab's state: three logits, what is done to them first, and how far the softmax has come.
+
+The logits may come from a layer with two inputs; then the inputs can be shifted too, which is another thing.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +28,7 @@ KNOBS = (
         free="number",
         reach=(-REACH, REACH),
     ),
+    Knob("inputs", (-5.0, -2.0, -1.0, 0.0, 1.0, 2.0, 5.0), "d", free="number", reach=(-1000.0, 1000.0)),
     Knob("temperature", (0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0), "T", free="number", reach=(0.01, 1000.0)),
     Knob("minus", tuple(map(float, range(len(MINUS)))), "m", names=MINUS),
     Knob("true", tuple(map(float, CLASSES)), "y"),
@@ -33,9 +37,15 @@ KNOBS = (
 
 @dataclass(frozen=True, eq=False)
 class State:
-    """softmax of (z + c)/T, with m taken off before the powers."""
+    """softmax of (z + c)/T, with m taken off before the powers.
+
+    Where there is a layer, z are the logits that it gives for its inputs as they are, and z + d·(w₁ + w₂) those for
+    inputs that all lie d higher.
+    """
 
     z: tuple[float, float, float]
+    layer: tuple[tuple[float, float], ...] = ()  # the two weights of each logit; none where logits are just given
+    inputs: float = 0.0  # d
     shift: float = 0.0
     temperature: float = 1.0
     minus: int = 0
@@ -43,9 +53,15 @@ class State:
     stage: int = 0  # index into STAGES: the last one worked out
 
     @cached_property
+    def logits(self) -> Floats:
+        """z, as the inputs stand now, (3,)."""
+        z = np.array(self.z)
+        return z + self.inputs * np.array(self.layer).sum(axis=1) if self.layer else z
+
+    @cached_property
     def scaled(self) -> Floats:
         """(z + c)/T, (3,)."""
-        return (np.array(self.z) + self.shift) / self.temperature
+        return (self.logits + self.shift) / self.temperature
 
     @cached_property
     def taken(self) -> float:
