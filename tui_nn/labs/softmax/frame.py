@@ -51,8 +51,8 @@ def table(state: State) -> Table:
         )
         for k in CLASSES
     )
-    weights = ("w₁", "w₂") if state.layer else ()
-    return Table("steps", ("class", *weights, "exponent", "power", "share"), rows)
+    first = ("w₁", "w₂", "t") if state.layer else ("exponent",)  # beside weights there is room for a sign only
+    return Table("steps", ("class", *first, "power", "share"), rows)
 
 
 def says(state: State) -> Phrase:
