@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from tui_nn.engine.graph import Node
 from tui_nn.labs.graph.frame import readings
+from tui_nn.labs.graph.frame import shown as shown_by
 from tui_nn.labs.graph.signs import sign_of
 from tui_nn.labs.graph.state import State
 
@@ -18,16 +17,25 @@ np.seterr(all="ignore")
 h = {h!r}
 
 '''
-BLOCKS = '''
+# What a program may need, by the name that stands in its lines.
+HELPERS = {
+    "sigmoid(": '''
+def sigmoid(x):
+    """1 / (1 + exp(-x)), with a power that cannot overflow."""
+    small = np.exp(-np.abs(x))
+    return np.where(x >= 0, 1.0, small) / (1 + small)
+
+''',
+    "log_sum_exp(": """
+def log_sum_exp(*z):
+    largest = max(z)
+    return largest + np.log(np.exp(np.array(z) - largest).sum())
+
+""",
+    "convolve(": '''
 def convolve(image, kernel):
     """The kernel slid over the image."""
-    rows, columns = kernel.shape
-    return np.array(
-        [
-            [np.sum(image[r : r + rows, c : c + columns] * kernel) for c in range(image.shape[1] - columns + 1)]
-            for r in range(image.shape[0] - rows + 1)
-        ]
-    )
+    return np.einsum("rcij,ij->rc", np.lib.stride_tricks.sliding_window_view(image, kernel.shape), kernel)
 
 
 def convolve_back(d, image, kernel):
@@ -40,7 +48,8 @@ def convolve_back(d, image, kernel):
             along_kernel += d[r, c] * image[part]
     return along_image, along_kernel
 
-
+''',
+    "attend(": '''
 def softmax(z):
     powers = np.exp(z - z.max(axis=1, keepdims=True))
     return powers / powers.sum(axis=1, keepdims=True)
@@ -57,7 +66,8 @@ def attend_back(d, q, k, v):
     scores = weights * (along - (along * weights).sum(axis=1, keepdims=True)) / np.sqrt(q.shape[1])
     return scores @ k, scores.T @ q, weights.T @ d
 
-'''
+''',
+}
 OWN = """
 def own(x):
     return {value}
@@ -104,12 +114,12 @@ def written(state: State, ticks: int) -> str:
     """The program that comes to where the lab is after so many ticks."""
     after = type(state)(state.formula, ticks, state.h)
     text = HEAD.format(h=state.h)
-    if state.arrays:
-        text += BLOCKS
+    lines = "".join((*_forward(state), *_backward(state)))
+    text += "".join(source for name, source in HELPERS.items() if name in lines)
     if state.formula.own:
         value, slope = state.formula.own
         text += OWN.format(value=value.code(), slope=slope.code())
-    text += f"\nLEAVES = {{\n{''.join(map(str, _leaves(state)))}}}\n"
+    text += f"\nLEAVES = {{\n{''.join(_leaves(state))}}}\n"
     text += f"FORWARD = [  # in topological order\n{''.join(_forward(state))}]\n"
     text += (
         f"BACKWARD = [  # the same from the end: what each node sends to its inputs\n{''.join(_backward(state))}]\n"
@@ -157,25 +167,15 @@ def _backward(state: State) -> list[str]:
 
 
 def _prints(after: State) -> list[str]:
+    """A line for each number of the frame that is there and is a number."""
+    shown = {reading.id for reading in shown_by(after).numbers() if reading.value is not None}
     lines = [
         f'print("{reading.id} =", {reading.value})\n' for reading in readings(after)[:3] if reading.value is not None
     ]
     for node in after.plan.order:
-        if node.value is None:
-            for id, place in after.elements(node):
-                lines += _of_number(after, node, id, place)
-    return lines
-
-
-def _of_number(after: State, node: Node, id: str, place: tuple[int, ...]) -> list[str]:
-    """The lines for a value, its slope and its difference, as far as they are there and can be told."""
-    name, at = after.plan.names[node], f"[{', '.join(map(str, place))}]" if place else ""
-    known = [("", "v", after.values), ("d-", "d", after.slopes)]
-    lines = [
-        f'print("{prefix}{id} =", float({array}["{name}"]{at}))\n'
-        for prefix, array, found in known
-        if node in found and np.isfinite(found[node][place]) and (node.name or not after.all_values[node].ndim)
-    ]
-    if node in after.differences and np.isfinite(after.differences[node][place]):
-        lines.append(f'print("fd-{id} =", float(difference("{name}"){at}))\n')
+        name = after.plan.names[node]
+        for id, place in after.elements(node):
+            at = f"[{', '.join(map(str, place))}]" if place else ""
+            told = ((id, f'v["{name}"]'), (f"d-{id}", f'd["{name}"]'), (f"fd-{id}", f'difference("{name}")'))
+            lines += [f'print("{reading} =", float({code}{at}))\n' for reading, code in told if reading in shown]
     return lines

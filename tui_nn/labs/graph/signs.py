@@ -35,8 +35,6 @@ class Signed(Operation):
     weights: tuple[int, ...] = ()  # inputs that are not nodes of the picture: what stands at the wires, and a bias
 
 
-_SIGMOID = "1 / (1 + np.exp(-{0}))"
-
 _SIGNS = {
     graph.add: Sign("+", "{0} + {1}", ("1", "1"), "{0} + {1}", ("{d}", "{d}")),
     graph.subtract: Sign("−", "{0} - {1}", ("1", "-1"), "{0} - {1}", ("{d}", "-{d}")),
@@ -61,7 +59,9 @@ _SIGNS = {
     graph_operations.sin: Sign("sin", r"\sin({0})", (r"\cos({0})",), "np.sin({0})", ("{d} * np.cos({0})",)),
     graph_operations.cos: Sign("cos", r"\cos({0})", (r"(-\sin({0}))",), "np.cos({0})", ("-{d} * np.sin({0})",)),
     graph_operations.tanh: Sign("tanh", r"\tanh({0})", ("(1 - {y}^2)",), "np.tanh({0})", ("{d} * (1 - {y} * {y})",)),
-    graph_operations.sigmoid: Sign("σ", r"\sigma({0})", (r"{y} (1 - {y})",), _SIGMOID, ("{d} * {y} * (1 - {y})",)),
+    graph_operations.sigmoid: Sign(
+        "σ", r"\sigma({0})", (r"{y} (1 - {y})",), "sigmoid({0})", ("{d} * {y} * (1 - {y})",)
+    ),
     graph_operations.relu: Sign("ReLU", r"\max(0; {0})", ("[{0} > 0]",), "np.maximum({0}, 0)", ("{d} * ({0} > 0)",)),
     graph_operations.step: Sign("step", "[{0} > 0]", ("0",), "({0} > 0) * 1.0", ("{d} * 0",)),
     graph_operations.absolute: Sign(
@@ -131,7 +131,7 @@ def neuron(inputs: int) -> Signed:
         "σ(Σ)",
         rf"\sigma({products} + {bias})",
         tuple(rf"{{y}} (1 - {{y}}) \cdot {factor}" if factor else r"{y} (1 - {y})" for factor in factors),
-        f"1 / (1 + np.exp(-({code})))",
+        f"sigmoid({code})",
         tuple("{d} * {y} * (1 - {y})" + (f" * {factor}" if factor else "") for factor in factors),
     )
 
@@ -150,12 +150,13 @@ def cross_entropy(classes: int, right: int) -> Signed:
     """log Σ e^zⱼ − z of the right class, as one node of so many logits."""
     powers = " + ".join(f"e^{{{{{{{k}}}}}}}" for k in range(classes))
     sums = " + ".join(f"np.exp({{{k}}})" for k in range(classes))
+    logits = ", ".join(f"{{{k}}}" for k in range(classes))
     ones = [1.0 * (k == right) for k in range(classes)]
     sign = Sign(
         "softmax+CE",
         rf"\log({powers}) - {{{right}}}",
         tuple(rf"(\frac{{{{e^{{{{{{{k}}}}}}}}}}}{{{{{powers}}}}} - {int(ones[k])})" for k in range(classes)),
-        f"np.log({sums}) - {{{right}}}",
+        f"log_sum_exp({logits}) - {{{right}}}",
         tuple(f"{{d}} * (np.exp({{{k}}}) / ({sums}) - {ones[k]})" for k in range(classes)),
     )
 
