@@ -87,7 +87,7 @@ class Client:
         """As a new student to the first page of the first lesson."""
         await self.press("\r", b"\xe2\x80\xba Your PIN")
         await self.press("1234\r", b"There is no")
-        await self.press("\r", b"quit", b"theme")
+        await self.press("\r", b"review", b"keys")
         await self.press("\r", b"Guess", b"Check")
 
     async def run_lab(self) -> None:

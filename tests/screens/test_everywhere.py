@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
+from textual.app import App, ComposeResult
 from textual.command import CommandPalette
 from textual.widgets import Input
 
@@ -15,8 +16,20 @@ from tui_nn.screens.desk import Desk
 from tui_nn.screens.lesson import LessonScreen
 from tui_nn.screens.review import Review
 from tui_nn.screens.room import Room
+from tui_nn.widgets.showpiece import ROUNDS, Showpiece
 
 DAY = 86400.0
+
+
+class Host(App[None]):
+    """One piece alone."""
+
+    def __init__(self, piece: Showpiece) -> None:
+        super().__init__()
+        self._piece = piece
+
+    def compose(self) -> ComposeResult:
+        yield self._piece
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
@@ -90,3 +103,28 @@ async def test_escape_on_the_contents_does_not_quit(app: TuiNN) -> None:
         assert app.is_running
         await pilot.press("q")
     assert not app.is_running
+
+
+async def test_the_first_screens_perceptron_learns_only_while_it_is_in_front(app: TuiNN) -> None:
+    """A class of a hundred reads lessons: what nobody sees must cost nothing."""
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause(0.4)
+        piece = app.screen.query_one(Showpiece)
+        app.open_lesson("toy")
+        await pilot.pause()
+        still = piece.run
+        await pilot.pause(0.5)
+        assert piece.run is still
+        await pilot.press("escape")
+        await pilot.pause(0.5)
+        assert piece.run is not still
+
+
+async def test_the_first_screens_perceptron_comes_to_rest() -> None:
+    piece = Showpiece(Words("en"))
+    async with Host(piece).run_test(size=(80, 24)):
+        piece.stay()
+        for _ in range(3000):
+            piece.beat()
+        assert piece.run.lab.finished
+        assert piece.run.seed == ROUNDS

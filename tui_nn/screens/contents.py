@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from typing import TYPE_CHECKING, cast
 
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
@@ -13,6 +14,9 @@ from textual.widgets.option_list import Option
 
 from tui_nn.screens.desk import Desk
 from tui_nn.screens.room import Room
+
+if TYPE_CHECKING:
+    from tui_nn.widgets.showpiece import Showpiece
 
 SOON = 0.15  # seconds: the list is on the screen and answers keys before NumPy loads
 
@@ -30,6 +34,7 @@ class Contents(Room):
     def __init__(self, desk: Desk, *, calm: bool = False) -> None:
         super().__init__(desk)
         self.calm = calm
+        self._in_front = True  # Textual calls the screen below an opaque one current too
 
     def body(self) -> Iterable[Widget]:
         yield Static(id="welcome", markup=False)
@@ -47,18 +52,22 @@ class Contents(Room):
     async def retell(self) -> None:
         await super().retell()
         self.refill()
-        for piece in self.query("Showpiece"):
-            piece.remove()
-        self.set_timer(SOON, self._start_show)
+        self._show_anew()
 
     def move_calmly(self, calm: bool) -> None:
         super().move_calmly(calm)
-        for piece in self.query("Showpiece"):
-            piece.remove()
-        self.set_timer(SOON, self._start_show)
+        self._show_anew()
+
+    def on_screen_suspend(self) -> None:
+        self._in_front = False
+        for piece in self._pieces():
+            piece.stay()
 
     def on_screen_resume(self) -> None:
+        self._in_front = True
         self.refill()
+        for piece in self._pieces():
+            piece.go_on()
         self.set_timer(SOON, self._start_show)
 
     def refill(self) -> None:
@@ -109,13 +118,21 @@ class Contents(Room):
         else:
             self.post_message(self.Open(message.option.id or ""))
 
+    def _pieces(self) -> Iterable[Showpiece]:
+        return cast("Iterable[Showpiece]", self.query("Showpiece"))
+
+    def _show_anew(self) -> None:
+        for piece in self._pieces():
+            piece.remove()
+        self.set_timer(SOON, self._start_show)
+
     def _start_show(self) -> None:
         """The small perceptron; loaded after the first paint, since it brings NumPy."""
-        from tui_nn.widgets.showpiece import Showpiece
+        from tui_nn.widgets.showpiece import Showpiece as Piece
 
         place = self.query_one("#show", Vertical)
-        if self.is_current and not place.children:
-            place.mount(Showpiece(self.desk.words, calm=self.calm))
+        if self._in_front and not place.children:
+            place.mount(Piece(self.desk.words, calm=self.calm))
 
     def title_words(self) -> tuple[str, str]:
         return f" {self.desk.course.titles[self.desk.words.language]}", "tui-nn "

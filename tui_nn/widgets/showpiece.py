@@ -6,6 +6,7 @@ import os
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.timer import Timer
 from textual.widgets import Static
 
 from tui_nn.labs.run import Run
@@ -15,6 +16,7 @@ from tui_nn.plots.picture import draw
 from tui_nn.widgets.drawn import Drawn
 
 PAUSE = 12  # beats that a learnt line rests before the next seed
+ROUNDS = 3  # seeds that are shown; who still looks at the first screen then is reading it
 
 
 class Showpiece(Vertical):
@@ -25,7 +27,8 @@ class Showpiece(Vertical):
         self.words, self.calm = words, calm
         self.run = Run.begin("perceptron", "clouds", 1)
         self.glyphs = glyphs_for(os.environ.get("TERM", ""))
-        self._rest = 0
+        self._rest, self._rounds = 0, 1
+        self._clock: Timer | None = None
 
     def compose(self) -> ComposeResult:
         yield Drawn()
@@ -35,20 +38,30 @@ class Showpiece(Vertical):
         if self.calm:
             self.run = self.run.forward(1000)
         else:
-            self.set_interval(1 / 6, self.beat)
+            self._clock = self.set_interval(1 / 6, self.beat)
         self.call_after_refresh(self.show)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.show)
 
+    def stay(self) -> None:
+        """Nothing moves while another screen is in front."""
+        if self._clock:
+            self._clock.pause()
+
+    def go_on(self) -> None:
+        """It is looked at again."""
+        if self._clock:
+            self._clock.resume()
+
     def beat(self) -> None:
-        """A few examples; nothing while another screen is in front."""
-        if not self.screen.is_current:
-            return
-        if self.run.lab.finished:
+        """A few examples."""
+        if self.run.lab.finished and self._rounds == ROUNDS:
+            self.stay()
+        elif self.run.lab.finished:
             self._rest += 1
             if self._rest > PAUSE:
-                self._rest, self.run = 0, self.run.reseeded(self.run.seed % 9 + 1)
+                self._rest, self._rounds, self.run = 0, self._rounds + 1, self.run.reseeded(self.run.seed + 1)
         else:
             self.run = self.run.forward(2)
         self.show()
