@@ -347,7 +347,7 @@ class Lab(Protocol):
 
     A lab may have more: ``useful``, the knobs that matter now; ``typed``, the verb of an edit that takes a line of
     text from the learner (key ``y``), with ``typed_text``, what stands there now, and the words
-    ``labs.<lab>.typed.title`` and ``.says``.
+    ``labs.<lab>.typed.title`` and ``.says``; ``unhurried``, for a lab with views whose every tick is worth a look.
     """
 
     name: ClassVar[str]

@@ -24,6 +24,7 @@ class GraphLab(State):
     knobs: ClassVar[tuple[Knob, ...]] = KNOBS
     has_points: ClassVar[bool] = False
     typed: ClassVar[str] = "expression"
+    unhurried: ClassVar[bool] = True
 
     @classmethod
     def start(cls, preset: str, seed: int) -> Self:
