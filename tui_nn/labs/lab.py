@@ -290,7 +290,7 @@ class Wire:
     start: str  # ids of nodes
     end: str
     label: Reading | str = ""  # a weight
-    kind: str = "excites"  # or inhibits, which ends in a circle; faded: there, but not in use
+    kind: str = "excites"  # or inhibits, which ends in a circle; faded: there, but not in use; both: goes both ways
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ def readings(state: State) -> tuple[Reading, ...]:
     end = state.values.get(state.formula.end)
     return (
         Reading("step", min(state.ticks, state.length)),
-        Reading("nodes", len(state.plan.order)),
+        Reading("nodes", len(state.plan.pictured)),
         Reading("operations", len(state.plan.operations)),
         Reading("result", None if end is None else finite(float(end.reshape(())))),
         Reading("gap", state.worst),
