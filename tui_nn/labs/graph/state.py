@@ -15,7 +15,7 @@ from tui_nn.labs.graph.plan import Plan
 from tui_nn.labs.lab import Knob, ladder
 from tui_nn.locale.phrase import Phrase
 
-STEPS = (0.1, 0.01, 1e-3, 1e-4, 1e-5, 1e-6, 1e-8, 1e-10)
+POWERS = (-1, -2, -3, -4, -5, -6, -8, -10)  # of ten: the steps of the differences
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 KNOBS = (
@@ -23,7 +23,7 @@ KNOBS = (
         Knob(name, ladder(-4, 4, 0.25), name.translate(_LOWERED), free="number", reach=(-LARGEST, LARGEST))
         for name in LETTERS
     ),
-    Knob("h", STEPS, "h"),
+    Knob("h", tuple(10.0**power for power in POWERS), "h", names=tuple(f"e{power}" for power in POWERS)),
 )
 
 
