@@ -118,7 +118,7 @@ def test_the_numbers_of_wires_are_the_first_to_go() -> None:
     assert "−0.25" in text(weighed, 30, 3)
     narrow = text(weighed, 18, 3)
     assert "−0.25" not in narrow
-    assert all(part in narrow for part in ("A", "≥ 2", "1", "0"))
+    assert all(part in narrow for part in ("A", "≥ 2", "1", "0", "┌"))
 
 
 def test_no_braille_and_no_lines_where_the_console_has_none() -> None:
