@@ -53,7 +53,7 @@ class RunView(Widget):
         self._target = 0  # of a jump that is under way
         self.seen: Lab = run.lab  # as the latest picture shows it; while the run moves it is ahead of it
         self._framed: tuple[Lab, Frame] = (run.lab, run.lab.frame())
-        self.pace = Pace(LIVELY if self.frame.views else 1)
+        self.pace = Pace(LIVELY if self.frame.views and not getattr(run.lab, "unhurried", False) else 1)
         self._worker: Worker[None] | None = None
         self._most_frames = frames
         self._governor = Governor(frames)
