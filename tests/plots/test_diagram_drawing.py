@@ -36,7 +36,7 @@ def diagrams(draw: st.DrawFn) -> Diagram:
             label = draw(st.sampled_from(("×", "x₁", "softmax + CE", "")))
             nodes.append(Node(name, label, column, row * 1.5, value, slope, draw(st.sampled_from(MARKS))))
     ids = st.sampled_from([node.id for node in nodes])
-    kinds = st.sampled_from(("excites", "inhibits", "faded"))
+    kinds = st.sampled_from(("excites", "inhibits", "faded", "both"))
     labels = st.sampled_from(("", "w", Reading("weight", -0.25)))
     wires = draw(st.lists(st.builds(Wire, ids, ids, labels, kinds), max_size=12))
     return Diagram("graph", tuple(nodes), tuple(wires))
@@ -104,7 +104,7 @@ def test_slopes_have_a_sign_and_an_ink_of_their_own() -> None:
 @pytest.mark.parametrize("size", [(60, 9), (24, 1)])
 def test_each_mark_and_each_kind_of_wire_has_a_shape(glyphs: Glyphs, size: tuple[int, int]) -> None:
     assert len({text(pair("excites", "", mark, ""), *size, glyphs) for mark in MARKS}) == len(MARKS)
-    assert len({text(pair(kind), *size, glyphs) for kind in ("excites", "inhibits", "faded")}) == 3
+    assert len({text(pair(kind), *size, glyphs) for kind in ("excites", "inhibits", "faded", "both")}) == 4
 
 
 def test_what_inhibits_ends_in_a_circle_and_what_excites_in_an_arrow() -> None:
@@ -118,7 +118,7 @@ def test_the_numbers_of_wires_are_the_first_to_go() -> None:
     assert "−0.25" in text(weighed, 30, 3)
     narrow = text(weighed, 18, 3)
     assert "−0.25" not in narrow
-    assert all(part in narrow for part in ("A", "≥ 2", "1", "0"))
+    assert all(part in narrow for part in ("A", "≥ 2", "1", "0", "┌"))
 
 
 def test_no_braille_and_no_lines_where_the_console_has_none() -> None:

@@ -313,7 +313,7 @@ class Wire:
     start: str  # ids of nodes
     end: str
     label: Reading | str = ""  # a weight
-    kind: str = "excites"  # or inhibits, which ends in a circle; faded: there, but not in use
+    kind: str = "excites"  # or inhibits, which ends in a circle; faded: there, but not in use; both: goes both ways
 
 
 @dataclass(frozen=True)
@@ -372,7 +372,7 @@ class Lab(Protocol):
 
     A lab may have more: ``useful``, the knobs that matter now; ``typed``, the verb of an edit that takes a line of
     text from the learner (key ``y``), with ``typed_text``, what stands there now, and the words
-    ``labs.<lab>.typed.title`` and ``.says``.
+    ``labs.<lab>.typed.title`` and ``.says``; ``unhurried``, for a lab with views whose every tick is worth a look.
     """
 
     name: ClassVar[str]

@@ -147,7 +147,10 @@ class _Pen:
         return self.signs.slope + short(reading, self.words, room)
 
     def head(self, way: Way) -> None:
+        """The end of a wire; one that goes both ways is a plain line."""
         kind = way.wire.kind
+        if kind == "both":
+            return
         sign = self.signs.leftwards if way.leftwards and kind != "inhibits" else self.signs.heads[kind]
         ink = {"excites": Ink.TEXT, "inhibits": Ink.BAD, "faded": Ink.OLD}[kind]
         self.write(*way.head, sign, ink)

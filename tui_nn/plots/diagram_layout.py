@@ -101,7 +101,14 @@ def laid_out(diagram: Diagram, words: Words, width: int, height: int) -> Layout:
 def _loops(diagram: Diagram) -> bool:
     """Whether a wire goes back, or up or down, and so around the nodes."""
     columns = {node.id: node.column for node in diagram.nodes}
-    return any(wire.start != wire.end and columns[wire.end] <= columns[wire.start] for wire in diagram.wires)
+    return any(
+        wire.start != wire.end
+        and (
+            columns[wire.end] < columns[wire.start]
+            or (columns[wire.end] == columns[wire.start] and wire.kind != "both")
+        )
+        for wire in diagram.wires
+    )
 
 
 def _room(reading: Reading | None, number: int) -> int:

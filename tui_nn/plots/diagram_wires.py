@@ -54,7 +54,7 @@ def ways(diagram: Diagram, layout: Layout, height: int) -> list[Way]:
         if first < last:
             found.append(_forward(wire, start, end, layout.columns[first + 1 : last]))
         elif first == last:
-            found.append(_beside(wire, start, end))
+            found.append(_between(wire, start, end, layout.columns[first]) or _beside(wire, start, end))
         else:
             found.append(_back(wire, start, end, layout.columns[last : first + 1], height))
     return found
@@ -88,6 +88,18 @@ def _past(boxes: tuple[Box, ...], row: float) -> float:
     rows = [row, *(edge for wall in walls for edge in wall)]
     free = [y for y in rows if y > 0 and not any(top < y < bottom for top, bottom in walls)]
     return min(free, key=lambda y: abs(y - row), default=row)
+
+
+def _between(wire: Wire, start: Box, end: Box, column: tuple[Box, ...]) -> Way | None:
+    """Straight up or down, for what goes both ways between neighbours of a column."""
+    upper, lower = sorted((start, end), key=lambda box: box.top)
+    apart = any(upper.top < box.top < lower.top for box in column)
+    if wire.kind != "both" or apart:
+        return None
+    middle = start.left + start.width / 2
+    top = float(upper.top + upper.rows)
+    bottom = max(top, lower.top - 0.1)
+    return Way(wire, ((middle, top), (middle, bottom)), (int(middle), int(top)))
 
 
 def _beside(wire: Wire, start: Box, end: Box) -> Way:

@@ -31,6 +31,7 @@ from tui_nn.server.settings import Settings
 
 MOST_WAITING = 256  # connections at a time that have not yet proved who they are
 BACKLOG = 512
+FRAMES = 10  # pictures a second of a seat's lab
 DRAIN = 5.0  # seconds that seats have to say good-bye
 
 log = logging.getLogger("tui_nn.server")
@@ -72,7 +73,14 @@ class Listener:
     def _fresh(self) -> SeatApp:
         words = Words(self._settings.language)
         runs_code = bool(walls())  # in a class nothing less is enough
-        desk = Desk(open_course(self._settings.lessons), BlankJournal(), words, files=False, runs_code=runs_code)
+        desk = Desk(
+            open_course(self._settings.lessons),
+            BlankJournal(),
+            words,
+            files=False,
+            runs_code=runs_code,
+            frames=FRAMES,
+        )
         return SeatApp(desk, self._settings.name)
 
     async def _warm(self) -> None:

@@ -24,7 +24,8 @@ from tui_nn.server.entry import SERVED
 from tui_nn.widgets.lab_view import LabView
 
 PATIENCE = 2.0  # seconds for a lab to come on show
-LEARNING = 0.3  # seconds that a lab runs
+LEARNING = 0.2  # seconds that a lab runs
+SHOW = 0.3  # seconds until the contents are whole
 
 
 class _Open(asyncssh.SSHServer):
@@ -50,16 +51,15 @@ async def knock(key: asyncssh.SSHKey) -> None:
 
 
 async def rehearse(app: SeatApp) -> None:
-    """Walk an app that nobody sees through the contents and a page of each lesson, in a size of its own."""
+    """Walk an app that nobody sees through the contents and the first page of the first lesson."""
 
     async def walk(pilot: Pilot[object]) -> None:
         _load(app.desk)
         await app.pop_screen()  # the welcome: whoever has come in sees the contents
-        await pilot.pause(0.5)
-        for entry in app.desk.course.entries:
-            with suppress(BadLesson):
-                lesson = app.desk.course.lesson(entry.id, app.desk.words.language)
-                await _open(LessonScreen(app.desk, lesson), app, pilot)
+        await pilot.pause(SHOW)
+        with suppress(BadLesson):
+            lesson = app.desk.course.lesson(app.desk.course.entries[0].id, app.desk.words.language)
+            await _open(LessonScreen(app.desk, lesson), app, pilot)
         app.exit()
 
     await app.run_async(headless=True, size=USUAL, auto_pilot=walk)
