@@ -11,6 +11,7 @@ from tui_nn.locale.phrase import phrase
 SHELF = {
     "neuron": "tui_nn.labs.neuron:NeuronLab",
     "perceptron": "tui_nn.labs.perceptron.lab:PerceptronLab",
+    "mark1": "tui_nn.labs.mark1.lab:Mark1Lab",
     "regression": "tui_nn.labs.regression.lab:RegressionLab",
     "collapse": "tui_nn.labs.collapse.lab:CollapseLab",
     "matrix": "tui_nn.labs.matrix.lab:MatrixLab",
