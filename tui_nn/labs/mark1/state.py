@@ -116,7 +116,8 @@ class State:
     @cached_property
     def firing(self) -> Floats:
         """The A-units' answers to what the eye sees, (units,)."""
-        return associate(wires(self.seed)[: self.units], self.eye[None])[0]
+        firing: Floats = associate(wires(self.seed)[: self.units], self.eye[None])[0]
+        return firing
 
     @cached_property
     def sums(self) -> Floats:
