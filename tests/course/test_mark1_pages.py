@@ -20,8 +20,8 @@ def learnt(preset: str, seed: int = 0, **settings: int) -> Mark1Lab:
     return lab
 
 
-def searched(preset: str, seed: int = 0) -> ParityLab:
-    lab = Run.begin("parity", preset, seed).forward(900).lab
+def searched(preset: str) -> ParityLab:
+    lab = Run.begin("parity", preset, 0).forward(900).lab
     assert isinstance(lab, ParityLab)
     assert lab.finished
     return lab
@@ -61,7 +61,10 @@ def test_what_the_page_says_of_the_wiring_and_counts() -> None:
 
 def test_units_that_parity_takes() -> None:
     assert [found.units for found in searched("growth").found] == [6, 6, 19, 42, 63, 94, 211]
-    assert [searched("growth", seed).found[-1].units for seed in (1, 2, 3)] == [474, 316, 316]
+    lab = ParityLab(seed=1, bits=8)
+    while not lab.finished:
+        lab = lab.tick()
+    assert lab.found[-1].units == 474
 
 
 def test_three_inputs_a_unit_end_at_four_bits() -> None:
