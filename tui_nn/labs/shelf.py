@@ -12,6 +12,8 @@ SHELF = {
     "gates": "tui_nn.labs.gates.lab:GatesLab",
     "neuron": "tui_nn.labs.neuron:NeuronLab",
     "perceptron": "tui_nn.labs.perceptron.lab:PerceptronLab",
+    "mark1": "tui_nn.labs.mark1.lab:Mark1Lab",
+    "parity": "tui_nn.labs.parity.lab:ParityLab",
     "regression": "tui_nn.labs.regression.lab:RegressionLab",
     "collapse": "tui_nn.labs.collapse.lab:CollapseLab",
     "matrix": "tui_nn.labs.matrix.lab:MatrixLab",

@@ -16,6 +16,7 @@ from tui_nn.labs.lab import (
     Picture,
     Plane,
     Table,
+    Tiles,
 )
 from tui_nn.locale.words import Words
 from tui_nn.plots import say
@@ -25,6 +26,7 @@ from tui_nn.plots.table import draw_table
 from tui_nn.plots.telling import MOST_ROWS, WIDTH, aligned, rest, wrapped
 from tui_nn.plots.twin_diagram import diagram_told
 from tui_nn.plots.twin_learning import curves_told, histogram_told, map_told, multiples_told, network_told
+from tui_nn.plots.twin_tiles import tiles_told
 
 __all__ = ["WIDTH", "twin"]
 
@@ -69,6 +71,8 @@ def _told(lab_name: str, picture: Picture, words: Words) -> list[str]:
             return multiples_told(lab_name, picture, words)
         case Lines():
             return lines_told(lab_name, picture, words, WIDTH)
+        case Tiles():
+            return tiles_told(lab_name, picture, words)
         case Diagram():
             return diagram_told(lab_name, picture, words)
 
