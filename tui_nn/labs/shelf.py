@@ -10,6 +10,7 @@ from tui_nn.locale.phrase import phrase
 # Name of the lab -> module and class. Modules load on first use: most pages need one lab or none.
 SHELF = {
     "gates": "tui_nn.labs.gates.lab:GatesLab",
+    "imitation": "tui_nn.labs.imitation.lab:ImitationLab",
     "neuron": "tui_nn.labs.neuron:NeuronLab",
     "perceptron": "tui_nn.labs.perceptron.lab:PerceptronLab",
     "mark1": "tui_nn.labs.mark1.lab:Mark1Lab",
