@@ -37,6 +37,17 @@ class LabSetup:
 
 
 @dataclass(frozen=True)
+class TimelineSetup:
+    """A part of the course's timeline to walk on a page: between two years, of a theme, or cards by their ids."""
+
+    start: int | None
+    end: int | None
+    theme: str
+    cards: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True)
 class Option:
     """One answer to choose, with its own feedback."""
 
@@ -233,7 +244,7 @@ class Deeper:
     line: int
 
 
-Block = Prose | Formula | LabSetup | Prediction | Exercise | Card | Note | Deeper
+Block = Prose | Formula | LabSetup | TimelineSetup | Prediction | Exercise | Card | Note | Deeper
 
 
 @dataclass(frozen=True)
@@ -249,6 +260,10 @@ class Page:
     @property
     def lab(self) -> LabSetup | None:
         return next((block for block in self.blocks if isinstance(block, LabSetup)), None)
+
+    @property
+    def timeline(self) -> TimelineSetup | None:
+        return next((block for block in self.blocks if isinstance(block, TimelineSetup)), None)
 
     @property
     def prediction(self) -> Prediction | None:
@@ -268,18 +283,19 @@ class Page:
 
     @property
     def idea(self) -> tuple[Prose | Formula, ...]:
-        """What is said before the lab (all of it on a page without one)."""
+        """What is said before the lab or, without one, the timeline (all of it on a page with neither)."""
         return self._prose(before=True)
 
     @property
     def explanation(self) -> tuple[Prose | Formula, ...]:
-        """What is said after the lab."""
+        """What is said after it."""
         return self._prose(before=False)
 
     def _prose(self, before: bool) -> tuple[Prose | Formula, ...]:
-        lab = self.lab.line if self.lab else 10**9
+        shown = self.lab or self.timeline
+        middle = shown.line if shown else 10**9
         prose = (block for block in self.blocks if isinstance(block, Prose | Formula))
-        return tuple(block for block in prose if (block.line < lab) == before)
+        return tuple(block for block in prose if (block.line < middle) == before)
 
 
 @dataclass(frozen=True)
