@@ -249,7 +249,10 @@ Block = Prose | Formula | LabSetup | TimelineSetup | Prediction | Exercise | Car
 
 @dataclass(frozen=True)
 class Page:
-    """One idea. Prose and formulas before the lab state it; those after the lab explain what was seen."""
+    """One idea. Prose and formulas before the lab state it; those after the lab explain what was seen.
+
+    On a page without a lab the prediction stands between them: think, guess, be told.
+    """
 
     id: str
     title: str
@@ -283,7 +286,7 @@ class Page:
 
     @property
     def idea(self) -> tuple[Prose | Formula, ...]:
-        """What is said before the lab or, without one, the timeline (all of it on a page with neither)."""
+        """What is said before the lab; without one before the timeline, or else the prediction; all of it without any."""
         return self._prose(before=True)
 
     @property
@@ -292,10 +295,9 @@ class Page:
         return self._prose(before=False)
 
     def _prose(self, before: bool) -> tuple[Prose | Formula, ...]:
-        shown = self.lab or self.timeline
-        middle = shown.line if shown else 10**9
+        between = self.lab or self.timeline or self.prediction
         prose = (block for block in self.blocks if isinstance(block, Prose | Formula))
-        return tuple(block for block in prose if (block.line < middle) == before)
+        return tuple(block for block in prose if (between is None or block.line < between.line) == before)
 
 
 @dataclass(frozen=True)
