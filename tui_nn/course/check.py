@@ -72,7 +72,7 @@ class _Check:
             proof.markdown(term.says, proof.place(f"[{term.id}]", 1))
         return report.problems
 
-    def _timeline(self) -> tuple[Timeline | None | bool, list[Problem]]:
+    def _timeline(self) -> tuple[Timeline | bool | None, list[Problem]]:
         """The timeline, None where there is none, False where it cannot be read; and its problems."""
         try:
             timeline = self.course.timeline()
@@ -84,7 +84,7 @@ class _Check:
         prove_timeline(timeline, self.course, report)
         return timeline, report.problems
 
-    def _parts(self, entry: Entry, timeline: Timeline | None | bool) -> Iterator[Problem]:
+    def _parts(self, entry: Entry, timeline: Timeline | bool | None) -> Iterator[Problem]:
         """What is wrong with the parts of the timeline that a lesson shows."""
         for language in LANGUAGES:
             try:

@@ -286,7 +286,7 @@ class Page:
 
     @property
     def idea(self) -> tuple[Prose | Formula, ...]:
-        """What is said before the lab; without one before the timeline, or else the prediction; all of it without any."""
+        """What is said before the lab, else before the timeline, else the prediction; all of it without any."""
         return self._prose(before=True)
 
     @property

@@ -76,5 +76,3 @@ def _is_page(place: str, course: Course) -> bool:
         return False
     except BadLesson:
         return True  # the lesson's own problems are told already
-
-
