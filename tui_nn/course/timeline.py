@@ -31,7 +31,7 @@ class Source:
     @property
     def full(self) -> str:
         """The whole citation on one line."""
-        return f"{self.authors}. {self.title}. {self.venue}, {self.year}"
+        return f"{self.authors.removesuffix('.')}. {self.title}. {self.venue}, {self.year}"
 
 
 @dataclass(frozen=True)
