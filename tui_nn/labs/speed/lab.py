@@ -7,7 +7,6 @@ did is shown as what it is, measurements made once on machines that are named.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
 from math import ceil
 from typing import Any, ClassVar, Self
 
@@ -45,7 +44,6 @@ class SpeedLab:
     size: int
     workers: int
     slower: int
-    seed: int = 0
     beats: int = 0
 
     name: ClassVar[str] = "speed"
@@ -56,8 +54,8 @@ class SpeedLab:
 
     @classmethod
     def start(cls, preset: str, seed: int) -> Self:
-        """Before the first beat; the seed draws the matrices."""
-        return cls(**PRESETS[preset_of(preset, cls.presets)], seed=seed)
+        """Before the first beat. Counting leaves nothing to chance, so the seed changes nothing."""
+        return cls(**PRESETS[preset_of(preset, cls.presets)])
 
     @property
     def work(self) -> int:
@@ -89,11 +87,12 @@ class SpeedLab:
         """Whether both are done."""
         return self.beats >= max(self.work, self.team_beats)
 
-    @cached_property
-    def product(self) -> Floats:
-        """The product of two matrices of small whole numbers, (n, n)."""
-        left, right = np.random.default_rng(self.seed).integers(-3, 4, size=(2, self.size, self.size))
-        return np.asarray(left @ right, dtype=float)
+    def progress(self, workers: int, slower: int) -> Floats:
+        """The share of its n steps that each cell has had, (n, n), when so many take cells in order."""
+        rounds, steps = divmod(self.beats // slower, self.size)
+        cells = np.arange(self.size**2).reshape(self.size, self.size)
+        begun = np.where(cells < (rounds + 1) * workers, steps / self.size, 0.0)
+        return np.where(cells < rounds * workers, 1.0, begun)
 
     def setting(self, knob: Knob) -> float:
         """Where a knob stands."""
@@ -159,15 +158,10 @@ class SpeedLab:
         )
 
     def _tiles(self) -> Tiles:
-        """A cell that is not done yet is the quiet middle; the darkest and the brightest are the extremes."""
-        cells = np.arange(self.size**2).reshape(self.size, self.size)
-        most = float(np.abs(self.product).max()) or 1.0
-        shown = np.where(self.product == 0, most / 4, self.product)  # a finished 0 must not look unfinished
-        tiles = (
-            Tile(np.where(cells < self.one_done, shown, 0.0), Reading("one", self.one_done)),
-            Tile(np.where(cells < self.team_done, shown, 0.0), Reading("team", self.team_done)),
-        )
-        return Tiles("product", tiles, (-most, most))
+        """The cells grow from the quiet middle of the palette to its end."""
+        one = Tile(self.progress(1, 1), Reading("one", self.one_done))
+        team = Tile(self.progress(self.workers, self.slower), Reading("team", self.team_done))
+        return Tiles("product", (one, team), (-1.0, 1.0))
 
     def _table(self) -> Table:
         rows: list[tuple[Cell, ...]] = [
