@@ -85,10 +85,11 @@ class Exercise:
 
 @dataclass(frozen=True)
 class Choice(Exercise):
-    """One right option, or several with ``many``."""
+    """One right option, or several with ``many``. With ``sure`` the learner also says how sure the answer is."""
 
     options: tuple[Option, ...]
     many: bool = False
+    sure: bool = False
 
 
 @dataclass(frozen=True)

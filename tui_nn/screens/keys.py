@@ -102,6 +102,7 @@ _TABLE = (
     Key("search", "slash", "/", "everywhere"),
     Key("review", "v", "v", "everywhere"),
     Key("timeline", "Y", "Y", "everywhere"),
+    Key("certificate", "C", "C", "everywhere"),
     Key("language", "L", "L", "everywhere"),
     Key("theme", "T", "T", "everywhere"),
     Key("motion", "M", "M", "everywhere"),
