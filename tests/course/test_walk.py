@@ -120,6 +120,16 @@ def test_every_card_is_whole_at_the_smallest_size_in_a_lesson(language: str) -> 
         assert card.sources[0].title[:30] in shown, card.id
 
 
+def test_where_there_are_few_rows_every_part_of_a_card_keeps_one() -> None:
+    """Head, who, what, why, source, badges: six rows; what is cut ends in an ellipsis, and s shows it whole."""
+    walk = Walk.along(TIMELINE).to("perceptron")
+    drawn = plain(draw_card(walk, Words("en"), 80, 6)).split("\n")
+    assert [any(part in row for row in drawn) for part in ("Frank", "A report", "Why it", "Source:", "▶ r")] == [
+        True
+    ] * 5
+    assert sum(row.endswith("…") for row in drawn) == 3
+
+
 def test_a_click_finds_the_card_that_a_cell_shows() -> None:
     walk = Walk.along(TIMELINE)
     for (column, row), id in marks(walk, 80, 8).items():
