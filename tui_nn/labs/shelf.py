@@ -9,6 +9,7 @@ from tui_nn.locale.phrase import phrase
 
 # Name of the lab -> module and class. Modules load on first use: most pages need one lab or none.
 SHELF = {
+    "gates": "tui_nn.labs.gates.lab:GatesLab",
     "neuron": "tui_nn.labs.neuron:NeuronLab",
     "perceptron": "tui_nn.labs.perceptron.lab:PerceptronLab",
     "regression": "tui_nn.labs.regression.lab:RegressionLab",
