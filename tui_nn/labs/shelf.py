@@ -29,6 +29,8 @@ SHELF = {
     "bugs": "tui_nn.labs.bugs.lab:BugsLab",
     "graph": "tui_nn.labs.graph.lab:GraphLab",
     "zoo": "tui_nn.labs.zoo.lab:ZooLab",
+    "trends": "tui_nn.labs.trends.lab:TrendsLab",
+    "speed": "tui_nn.labs.speed.lab:SpeedLab",
 }
 
 
