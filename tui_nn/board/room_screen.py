@@ -235,6 +235,7 @@ class RoomScreen(Room):
         """The gradebook goes into the class's folder."""
         board, path = self._board, self._board.folder / GRADES
         try:
+            board.folder.mkdir(parents=True, exist_ok=True)  # the class itself may be kept elsewhere
             path.write_text(as_csv(of_class(board.store, self.desk.course, self.desk.words.language)), "utf-8")
         except StoreDown:
             self._tell("board.down")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
-from tui_nn.classroom.store import NameTaken, Store
+from tui_nn.classroom.store import NameTaken, Store, StoreDown
 from tui_nn.classroom.student import Student, clean_name, folded, is_pin, opens, sealed
 from tui_nn.locale.phrase import Phrase, phrase
 
@@ -76,5 +76,8 @@ class Reception:
         if not new:
             return student
         amended = Student(student.name, student.pin, (*student.keys, *new), student.id)
-        self._store.amend(amended)
+        try:
+            self._store.amend(amended)
+        except StoreDown:  # keys are remembered next time; nobody waits outside for that
+            return student
         return amended

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from tui_nn.classroom.command import Command
 from tui_nn.classroom.student import Student
+from tui_nn.locale.phrase import Phrase
 from tui_nn.progress.record import Fact
 
 AWAY = 15.0  # seconds without a beat: whoever sat there has gone without saying so
@@ -20,6 +21,14 @@ class NameTaken(Exception):
 
 class StoreDown(Exception):
     """The database cannot be reached or does not answer now; nothing was changed."""
+
+
+class NotOpened(StoreDown):
+    """The class cannot be had at all; carries the sentence for whoever asked for it. It never tells a password."""
+
+    def __init__(self, says: Phrase) -> None:
+        super().__init__(says.key)
+        self.says = says
 
 
 @dataclass(frozen=True)
@@ -63,6 +72,9 @@ class Store(Protocol):
         """A JSON value; None where nothing was set."""
 
     def set(self, name: str, value: Any) -> None: ...
+
+    def settle(self, name: str, value: Any) -> Any:
+        """Set it where nothing was set; answers what stands there now, whoever came first."""
 
     def students(self) -> tuple[Student, ...]:
         """All, in the order in which they came."""
