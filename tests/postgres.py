@@ -13,13 +13,12 @@ from pathlib import Path
 
 PATIENCE = 60  # seconds for it to start
 LOCKED, PASSWORD = "locked", "s3cr3t-w0rd"  # a role that needs a password
-_SETTINGS = {
+_SETTINGS = {  # what is committed outlives the server's crash, though not the machine's
     "listen_addresses": "",
     "max_connections": 60,
     "shared_buffers": "16MB",
     "fsync": "off",
     "full_page_writes": "off",
-    "synchronous_commit": "off",
     "autovacuum": "off",
     "logging_collector": "off",
 }

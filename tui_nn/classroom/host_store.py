@@ -14,7 +14,7 @@ from tui_nn.classroom.bell_file import BellFile
 from tui_nn.classroom.command import Command
 from tui_nn.classroom.postgres_store import PostgresStore
 from tui_nn.classroom.sqlite_store import SqliteStore
-from tui_nn.classroom.store import Arrived, Presence, StoreDown
+from tui_nn.classroom.store import Arrived, NameTaken, Presence, StoreDown
 from tui_nn.classroom.student import Student
 from tui_nn.progress.record import Fact
 
@@ -57,10 +57,14 @@ class HostStore:
     def enrol(self, student: Student) -> None:
         with self._there() as there:
             there.enrol(student)
+        with suppress(NameTaken, StoreDown):  # until the relay's next copy of the roster
+            self._here.enrol(student)
 
     def amend(self, student: Student) -> None:
         with self._there() as there:
             there.amend(student)
+        with suppress(NameTaken, StoreDown):
+            self._here.amend(student)
 
     def add(self, student: str, facts: Sequence[Fact]) -> int:
         return self._here.add(student, facts)

@@ -1,4 +1,4 @@
-"""The way to a PostgreSQL database: its address, a connection that comes back, and what went wrong in one sentence."""
+"""The way to a PostgreSQL database: its address, a connection that comes back, and what went wrong, in one line."""
 
 from __future__ import annotations
 
@@ -77,6 +77,7 @@ class Line:
         """
         if self._connection and not self._connection.closed:
             return self._connection
+        self.close()
         began = time.monotonic()
         if began >= self._not_before:
             try:

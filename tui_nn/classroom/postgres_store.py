@@ -215,7 +215,11 @@ class PostgresBell:
     def __init__(self, line: Line) -> None:
         self._line = line
         self._listening: psycopg.Connection | None = None
-        self._listen()
+        try:
+            self._listen()
+        except StoreDown:
+            self.close()
+            raise
 
     def rung(self) -> bool:
         return self.wait(0.0)
@@ -246,8 +250,9 @@ class PostgresBell:
 
 
 def _has_tables(connection: psycopg.Connection) -> bool:
-    row = connection.execute("SELECT to_regclass('tui_nn.settings')").fetchone()
-    return row is not None and row[0] is not None
+    # Not by to_regclass: it may remember that there were none before another host made them.
+    found = "SELECT 1 FROM pg_catalog.pg_tables WHERE schemaname = 'tui_nn' AND tablename = 'settings'"
+    return connection.execute(found).fetchone() is not None
 
 
 def _values(fact: Fact) -> tuple[Any, ...]:

@@ -17,6 +17,7 @@ from tui_nn.classroom.store import Presence, StoreDown
 
 LOOK = 0.05  # seconds in which the bell is waited for, between two looks at what the seats have done
 BATCH = 500  # facts in one transaction
+AGAIN = 500  # facts sent once more after a break: a standby that took over may lack the last ones
 RECHECK = 2.0  # seconds after which commands are read although nothing rang
 PRESENCE = 0.5  # seconds between two batches of who sits where
 ROSTER = 10.0  # seconds between two copies of the roster
@@ -125,6 +126,7 @@ class Relay:
             if not self._here.setting(AWAY):
                 log.warning("the class's database is away, facts wait on this host's disk: %s", down)
                 self._here.set(AWAY, True)
+                self._here.set(_SENT, max(0, (self._here.setting(_SENT) or 0) - AGAIN))
         self._due = dict.fromkeys(self._due, 0.0)
         self._told = {}  # a database that crashed has forgotten who sits where
 

@@ -117,10 +117,10 @@ def _settings(args: argparse.Namespace, store: Store, words: Words) -> Settings:
         args.lang if getattr(args, "lang", None) in LANGUAGES else words.language,
         args.idle * 60,
         args.most,
-        address,
-        args.proxy,
-        made_spool(folder, store) if address else Path(),
-        public,
+        store=address,
+        spool=made_spool(folder, store) if address else Path(),
+        public=public,
+        proxied=args.proxy,
     )
 
 
@@ -147,7 +147,7 @@ def _serve(settings: Settings, words: Words, given: Path | None) -> int:
     try:
         key = host_key(settings.data, given)
     except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) else str(error)
+        why = str(getattr(error, "strerror", None) or error)
         print(words("class.start.no_host_key", path=str(given or settings.data), why=why), file=sys.stderr)
         return 1
     out = os.dup(1)  # an app takes the usual way to the terminal for itself

@@ -84,7 +84,7 @@ class Listener:
         import tui_nn.labs.shelf
         import tui_nn.plots.picture
         import tui_nn.widgets.lab_view
-        import tui_nn.widgets.showpiece  # noqa: F401
+        import tui_nn.widgets.showpiece
 
         if self._settings.store:
             import tui_nn.classroom.host_store  # noqa: F401
