@@ -255,7 +255,9 @@ def test_each_class_has_a_spool_of_its_own(school: School, postgres: PostgresSer
         (lambda address: f"mysql://u:{PASSWORD}@127.0.0.1/x", "class.store.address"),
     ],
 )
-def test_why_there_is_no_class_is_told_without_the_password(postgres: PostgresServer, change: object, key: str) -> None:
+def test_why_there_is_no_class_is_told_without_the_password(
+    postgres: PostgresServer, change: object, key: str
+) -> None:
     from tui_nn.classroom.store import NotOpened
     from tui_nn.locale.words import LANGUAGES, Words
 
