@@ -7,12 +7,14 @@ clients of a real class do not: figures are of both together.
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import asyncssh
@@ -21,10 +23,26 @@ import numpy as np
 from bench.figure import Figure
 
 LIVE, READING, CALM, CROWD = 30, 70, 15, 200
-WATCH = 8.0  # seconds in which a class at work is looked at
+PERCEPTRON, PLAYGROUND = 0, 4  # where these lessons stand in the contents
+KEYS, PACE = 4, 6.0  # each in the class at work presses so many keys, one in so many seconds
+SETTLE = 3.0  # seconds until what was begun is under way
 PATIENCE = 120.0  # seconds, for anything to happen
 _STYLING = re.compile(rb"\x1b\[[0-?]*[ -/]*[@-~]")
 _FRAME = b"\x1b[?2026h"  # begins each picture of a terminal that takes them whole
+
+
+@dataclass(frozen=True)
+class Live:
+    """A page with a lab that runs without end: its lesson and page, counted from 0, and the keys of a guess."""
+
+    name: str
+    lesson: int
+    page: int
+    guess: str
+
+
+XOR = Live("perceptrons on XOR", PERCEPTRON, 5, "")
+NETWORKS = Live("networks of the playground", PLAYGROUND, 0, "2410")
 
 
 class Server:
@@ -84,17 +102,22 @@ class Client:
         return time.perf_counter() - begin
 
     async def enter(self) -> None:
-        """As a new student to the first page of the first lesson."""
+        """As a new student to the first page of the perceptron's lesson."""
         await self.press("\r", b"\xe2\x80\xba Your PIN")
         await self.press("1234\r", b"There is no")
         await self.press("\r", b"review", b"keys")
-        await self.press("\r", b"Guess", b"Check")
+        await self.press("\x1b[B" * PERCEPTRON + "\r", b"Guess", b"The perceptron")
 
-    async def run_lab(self) -> None:
-        """From there to its lab, running."""
+    async def run_lab(self, live: Live) -> None:
+        """To a page whose lab never ends, and run it."""
+        if live.lesson != PERCEPTRON:
+            await self.press("\x1b", b"review", b"keys")
+            await self.press("\x1b[H" + "\x1b[B" * (live.lesson + 1) + "\r", b"Guess")
+        for _ in range(live.page):
+            await self.press("]", b"Guess")
         await self.press("2", b"commits your guess")
-        await self.press("\r", b"Space")
-        self._shell.stdin.write(b"+++ ")
+        await self.press(f"{live.guess}\r", b"Space")
+        self._shell.stdin.write(b" ")
 
     async def press(self, keys: str, *texts: bytes) -> None:
         self._heard = b""
@@ -136,7 +159,10 @@ def figures() -> Iterator[Figure]:
 async def _measured(folder: Path) -> list[Figure]:
     server = Server(folder / "class")
     try:
-        return [*await _calm(server), *await _at_work(server), *await _crowd(server)]
+        found = [*await _calm(server)]
+        for live in (XOR, NETWORKS):
+            found += await _at_work(server, live)
+        return [*found, *await _crowd(server)]
     finally:
         server.stop()
 
@@ -158,9 +184,9 @@ async def _calm(server: Server) -> list[Figure]:
     ]
 
 
-async def _at_work(server: Server) -> list[Figure]:
+async def _at_work(server: Server, what: Live) -> list[Figure]:
     """A class of which some run a lab and the others read and press a key now and then."""
-    clients = [Client(server, f"s{n}") for n in range(LIVE + READING)]
+    clients = [Client(server, f"{what.lesson}s{n}") for n in range(LIVE + READING)]
     for client in clients:
         await client.join()
         await client.enter()
@@ -168,33 +194,48 @@ async def _at_work(server: Server) -> list[Figure]:
     reading_memory = [_private(pid) for pid in server.seats()]
     live, reading = clients[:LIVE], clients[LIVE:]
     for client in live:
-        await client.run_lab()
-    await asyncio.sleep(2.0)
+        await client.run_lab(what)
+    await asyncio.sleep(SETTLE)
+    wire, used, begin = _loopback(), _processor(server), time.perf_counter()
     frames = sum(client.frames for client in live)
-    wire, begin = _loopback(), time.perf_counter()
-    waits = await asyncio.gather(*(_read_on(client, n) for n, client in enumerate(reading)))
-    await asyncio.sleep(max(0.0, begin + WATCH - time.perf_counter()))
+    waits, live_waits = await asyncio.gather(
+        asyncio.gather(*(_read_on(client, n) for n, client in enumerate(reading))),
+        asyncio.gather(*(_turn_knobs(client, n) for n, client in enumerate(live))),
+    )
     elapsed = time.perf_counter() - begin
     frames = sum(client.frames for client in live) - frames
-    sent = _loopback() - wire
+    sent, used = _loopback() - wire, _processor(server) - used
     for client in clients:
         client.leave()
-    keys = [wait for some in waits for wait in some]
+    await asyncio.sleep(SETTLE)
+    keys, live_keys = ([wait for some in found for wait in some] for found in (waits, live_waits))
+    of = f"{LIVE} {what.name} + {READING} readers"
     return [
         Figure("memory of a reading seat, PSS", float(np.median(reading_memory)), "MB", 16),
-        Figure(f"key to paint, {LIVE} live + {READING} reading, p50", 1e3 * _p(keys, 50), "ms"),
-        Figure(f"key to paint, {LIVE} live + {READING} reading, p95", 1e3 * _p(keys, 95), "ms", 80),
-        Figure("pictures of a live seat", frames / elapsed / LIVE, "/s", 8, at_least=True),
-        Figure("on the wire, a live seat", sent / elapsed / LIVE / 1e3, "kB/s", 12),
+        Figure(f"{of}: a reader's key to paint, p50", 1e3 * _p(keys, 50), "ms"),
+        Figure(f"{of}: a reader's key to paint, p95", 1e3 * _p(keys, 95), "ms", 80),
+        Figure(f"{of}: a live seat's key to paint, p95", 1e3 * _p(live_keys, 95), "ms", 80),
+        Figure(f"{of}: pictures of a live seat", frames / elapsed / LIVE, "/s", 8, at_least=True),
+        Figure(f"{of}: on the wire, a live seat", sent / elapsed / LIVE / 1e3, "kB/s", 12),
+        Figure(f"{of}: the server's processor", used / elapsed, "cores"),
     ]
 
 
 async def _read_on(client: Client, n: int) -> list[float]:
-    """Keys of a reader: to the guess and back, at times of one's own."""
+    """Keys of a reader: to the guess and back, each some seconds after the other."""
     waits = []
-    for k in range(4):
-        await asyncio.sleep(0.3 + (n * 0.37 + k) % 1.5)
+    for k in range(KEYS):
+        await asyncio.sleep(PACE * (0.5 + (n * 0.37 + k * 0.11) % 1))
         waits.append(await client.key_to_paint("21"[k % 2]))
+    return waits
+
+
+async def _turn_knobs(client: Client, n: int) -> list[float]:
+    """Keys of someone whose lab runs: to another knob."""
+    waits = []
+    for k in range(KEYS):
+        await asyncio.sleep(PACE * (0.5 + (n * 0.37 + k * 0.11) % 1))
+        waits.append(await client.key_to_paint("\x1b[B"))
     return waits
 
 
@@ -218,6 +259,14 @@ def _private(pid: int) -> float:
     """The share of memory that is this process's, in MB: what it shares is divided among those who do."""
     text = Path(f"/proc/{pid}/smaps_rollup").read_text()
     return int(text.partition("\nPss:")[2].split()[0]) / 1024
+
+
+def _processor(server: Server) -> float:
+    """Seconds of the processor that the server and its seats have used so far."""
+    ticks = 0
+    for pid in (server.process.pid, *server.seats()):
+        ticks += sum(map(int, Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]))
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _loopback() -> int:

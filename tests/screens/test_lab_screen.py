@@ -18,9 +18,9 @@ from tui_nn.plots.plane import to_cell
 from tui_nn.screens.desk import Desk
 from tui_nn.screens.explain import Explain
 from tui_nn.screens.lab import LabScreen
+from tui_nn.widgets.governor import FRAMES
 from tui_nn.widgets.lab_view import LabView
 from tui_nn.widgets.pace import SPEEDS
-from tui_nn.widgets.run_view import FRAMES
 
 SMALL = (80, 24)
 

@@ -243,6 +243,8 @@ def _played(run: Run, words: list[str]) -> Run:
             return run.reseeded(int(seed))
         case ["preset", name]:
             return run.with_preset(name)
+        case ["set", name, text] if name == getattr(run.lab, "typed", ""):
+            return run.edited(Edit(name, (text,)))
         case ["set", name, text]:
             knob, value = asked(run.lab.knobs, Edit("set", (name, text)))
             return run.edited(Edit("set", (knob.id, value)))

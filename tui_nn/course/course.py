@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,7 +67,8 @@ class Course:
             KeyError: no such lesson.
             BadLesson: its file cannot be read.
         """
-        return outline(read_source(self.path(self.entry(entry_id), language)))
+        path = self.path(self.entry(entry_id), language)
+        return _outline(path, _stamp(path))
 
     def lesson(self, entry_id: str, language: str) -> Lesson:
         """The lesson whole.
@@ -75,11 +77,8 @@ class Course:
             KeyError: no such lesson.
             BadLesson: with every problem that its reader found.
         """
-        # Markdown is not needed to show the contents, and takes its time to load.
-        from tui_nn.course.reader import read_lesson
-
         path = self.path(self.entry(entry_id), language)
-        return read_lesson(str(path), read_source(path), entry_id, language)
+        return _lesson(path, _stamp(path), entry_id, language)
 
     def glossary(self, language: str) -> Mapping[str, Term]:
         """The terms by id; none where the course has no glossary.
@@ -105,6 +104,31 @@ def open_course(root: Path) -> Course:
     course = _course(root, table) if table else Course(root, "", {}, ())
     report.end()
     return course
+
+
+# A lesson is a value: as long as its file stays the same it is read once, and all seats of a class share it.
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """What changes when the file does; the same for files that cannot be looked at."""
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=128)
+def _outline(path: Path, stamp: tuple[int, int]) -> tuple[PageRef, ...]:
+    return outline(read_source(path))
+
+
+@lru_cache(maxsize=128)
+def _lesson(path: Path, stamp: tuple[int, int], entry_id: str, language: str) -> Lesson:
+    # Markdown is not needed to show the contents, and takes its time to load.
+    from tui_nn.course.reader import read_lesson
+
+    return read_lesson(str(path), read_source(path), entry_id, language)
 
 
 def course_folder(lesson: Path) -> Path:

@@ -1,17 +1,18 @@
-"""Formulas of one variable as a person types them, with value and slope; none is ever run as Python."""
+"""Formulas as a person types them, checked and never run as Python; those of one variable with value and slope."""
 
 from __future__ import annotations
 
 import ast
 import math
 import warnings
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from tui_nn.engine.arrays import Floats
-from tui_nn.engine.derivative import derivative, varies
+from tui_nn.engine.derivative import derivative
 
 LONGEST, DEEPEST, LARGEST_POWER = 200, 30, 64.0
 FUNCTIONS = {"exp": 1, "log": 1, "sin": 1, "cos": 1, "tanh": 1, "abs": 1, "max": 2, "min": 2, "where": 3}  # arguments
@@ -33,6 +34,21 @@ _CALLED = {
     "max": np.maximum,
     "min": np.minimum,
 }
+
+
+@dataclass(frozen=True)
+class Language:
+    """What formulas are made of besides numbers, + − * / and **: names, and functions with the arguments they take.
+
+    A function with the number ANY takes one or more.
+    """
+
+    names: frozenset[str]
+    functions: Mapping[str, int]
+
+
+ANY = 0
+OF_X = Language(frozenset("x"), FUNCTIONS)
 
 
 class BadFormula(Exception):
@@ -75,6 +91,15 @@ def parsed(text: str) -> Expression:
     Raises:
         BadFormula: anything else; where it is and why.
     """
+    return Expression(tree_of(text, OF_X))
+
+
+def tree_of(text: str, language: Language) -> ast.expr:
+    """The syntax tree of a formula of that language: numbers, names, signs, operators and calls, and nothing else.
+
+    Raises:
+        BadFormula: anything else; where it is and why.
+    """
     if not text.strip():
         raise BadFormula("empty", 1)
     if len(text) > LONGEST:
@@ -91,11 +116,11 @@ def parsed(text: str) -> Expression:
         raise BadFormula("syntax", min(ahead + (error.offset or 1), len(text) + 1)) from error
     except (RecursionError, MemoryError, ValueError) as error:
         raise BadFormula("deep", 1) from error
-    _check(tree, 0, ahead + 1)
-    return Expression(tree)
+    _check(tree, 0, ahead + 1, language)
+    return tree
 
 
-def _check(node: ast.expr, depth: int, ahead: int) -> None:
+def _check(node: ast.expr, depth: int, ahead: int, language: Language) -> None:
     at = node.col_offset + ahead
     if depth > DEEPEST:
         raise BadFormula("deep", at)
@@ -104,30 +129,38 @@ def _check(node: ast.expr, depth: int, ahead: int) -> None:
         if type(node.value) not in (int, float) or not math.isfinite(_float(node.value)):
             raise BadFormula("number", at)
     elif isinstance(node, ast.Name):
-        if node.id != "x":
+        if node.id not in language.names:
             raise BadFormula("name", at)
     elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.UAdd | ast.USub):
         parts = [node.operand]
     elif isinstance(node, ast.BinOp) and type(node.op) in _OPERATORS:
         parts = [node.left, node.right]
     elif isinstance(node, ast.Call):
-        parts = _arguments(node, ahead)
+        parts = _arguments(node, ahead, language)
     else:
         raise BadFormula("compare" if isinstance(node, ast.Compare) else "syntax", at)
     for part in parts:
-        _check(part, depth + 1, ahead)
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow) and not varies(node.right):
+        _check(part, depth + 1, ahead, language)
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow) and _fixed(node.right):
         with np.errstate(all="ignore"):
             power = float(_value(node.right, np.zeros(())))
         if not abs(power) <= LARGEST_POWER:
             raise BadFormula("power", node.right.col_offset + ahead)
 
 
-def _arguments(node: ast.Call, ahead: int) -> list[ast.expr]:
+def _fixed(node: ast.expr) -> bool:
+    """Whether it is a number whatever the names stand for."""
+    return all(part.id in ("where", *_CALLED) for part in ast.walk(node) if isinstance(part, ast.Name))
+
+
+def _arguments(node: ast.Call, ahead: int, language: Language) -> list[ast.expr]:
     at = node.col_offset + ahead
-    if not isinstance(node.func, ast.Name) or node.func.id not in FUNCTIONS:
+    if not isinstance(node.func, ast.Name) or node.func.id not in language.functions:
         raise BadFormula("name", at)
-    if node.keywords or len(node.args) != FUNCTIONS[node.func.id]:
+    wanted = language.functions[node.func.id]
+    if node.keywords or any(isinstance(part, ast.Starred) for part in node.args):
+        raise BadFormula("call", at)
+    if len(node.args) != wanted and not (wanted == ANY and node.args):
         raise BadFormula("call", at)
     if node.func.id != "where":
         return node.args

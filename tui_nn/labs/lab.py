@@ -265,7 +265,50 @@ class Multiples:
     good: tuple[bool, ...]  # which of them have arrived
 
 
-Picture = Plane | Table | Bars | Map | Network | Curves | Histogram | Multiples
+@dataclass(frozen=True)
+class Node:
+    """A box of a `Diagram`. Its value flows forward; its slope, that of the last node along this one, flows back.
+
+    ``column`` is its layer, from the left; ``row`` its place from the top, in steps of any size, so long as two nodes
+    of a column are not in one place. ``mark`` says how things stand with it: ``current``, ``done``, ``waiting``,
+    ``on`` (it fires), ``off``, or nothing.
+    """
+
+    id: str
+    label: Phrase | str  # what it does: ×, +, σ, ≥ 2, x₁
+    column: int
+    row: float
+    value: Reading | None = None
+    slope: Reading | None = None
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Wire:
+    """An arrow between two nodes of a `Diagram`; from a node to itself, or to the left, it is a loop."""
+
+    start: str  # ids of nodes
+    end: str
+    label: Reading | str = ""  # a weight
+    kind: str = "excites"  # or inhibits, which ends in a circle; faded: there, but not in use; both: goes both ways
+
+
+@dataclass(frozen=True)
+class Diagram:
+    """Nodes joined by arrows: gates, computation graphs, sketches. ``labs.<lab>.tables.<id>`` is its title."""
+
+    id: str
+    nodes: tuple[Node, ...]
+    wires: tuple[Wire, ...]
+
+    def readings(self) -> Iterable[Reading]:
+        """The numbers in it: node by node value and slope, then the wires'."""
+        for node in self.nodes:
+            yield from (reading for reading in (node.value, node.slope) if reading)
+        yield from (wire.label for wire in self.wires if isinstance(wire.label, Reading))
+
+
+Picture = Plane | Table | Bars | Map | Network | Curves | Histogram | Multiples | Diagram
 
 
 @dataclass(frozen=True)
@@ -286,7 +329,7 @@ class Frame:
     views: tuple[View, ...] = ()  # for a lab with more than a screen of pictures: what is shown together
 
     def numbers(self) -> tuple[Reading, ...]:
-        """Every reading shown, those in tables too, each id once, in reading order."""
+        """Every reading shown, those in tables and diagrams too, each id once, in reading order."""
         shown = {reading.id: reading for reading in self._all()}
         return tuple(shown.values())
 
@@ -295,6 +338,8 @@ class Frame:
         for picture in self.pictures:
             if isinstance(picture, Table):
                 yield from (cell for row in picture.rows for cell in row if isinstance(cell, Reading))
+            elif isinstance(picture, Diagram):
+                yield from picture.readings()
 
 
 class Lab(Protocol):
@@ -302,7 +347,7 @@ class Lab(Protocol):
 
     A lab may have more: ``useful``, the knobs that matter now; ``typed``, the verb of an edit that takes a line of
     text from the learner (key ``y``), with ``typed_text``, what stands there now, and the words
-    ``labs.<lab>.typed.title`` and ``.says``.
+    ``labs.<lab>.typed.title`` and ``.says``; ``unhurried``, for a lab with views whose every tick is worth a look.
     """
 
     name: ClassVar[str]

@@ -23,6 +23,8 @@ SHELF = {
     "softmax": "tui_nn.labs.softmax.lab:SoftmaxLab",
     "floats": "tui_nn.labs.floats.lab:FloatsLab",
     "bugs": "tui_nn.labs.bugs.lab:BugsLab",
+    "graph": "tui_nn.labs.graph.lab:GraphLab",
+    "zoo": "tui_nn.labs.zoo.lab:ZooLab",
 }
 
 

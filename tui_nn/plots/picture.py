@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from tui_nn.labs.lab import Bars, Curves, Histogram, Map, Multiples, Network, Picture, Plane, Table
+from tui_nn.labs.lab import Bars, Curves, Diagram, Histogram, Map, Multiples, Network, Picture, Plane, Table
 from tui_nn.locale.words import Words
 from tui_nn.plots.charts import draw_bars
 from tui_nn.plots.curves import draw_curves
+from tui_nn.plots.diagram import draw_diagram
 from tui_nn.plots.glyphs import BRAILLE, Glyphs
 from tui_nn.plots.heat import draw_map
 from tui_nn.plots.histogram import draw_histogram
@@ -46,6 +47,8 @@ def draw(
             return draw_histogram(lab_name, picture, words, width, height, glyphs=glyphs)
         case Multiples():
             return draw_multiples(lab_name, picture, words, width, height, glyphs=glyphs)
+        case Diagram():
+            return draw_diagram(picture, words, width, height, glyphs=glyphs)
         case Bars():
             return draw_bars(lab_name, picture, words, width, height)
         case Table():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import isfinite
 
-from tui_nn.labs.lab import Cell, Reading
+from tui_nn.labs.lab import Cell, Node, Reading
 from tui_nn.locale.phrase import Phrase
 from tui_nn.locale.words import Words
 
@@ -75,3 +75,8 @@ def cell(shown: Cell, words: Words, digits: int = 4) -> str:
     if isinstance(shown, Reading):
         return value(shown, words, digits)
     return words.say(shown) if isinstance(shown, Phrase) else shown
+
+
+def node_label(node: Node, words: Words) -> str:
+    """What stands in a node of a diagram."""
+    return words.say(node.label) if isinstance(node.label, Phrase) else node.label

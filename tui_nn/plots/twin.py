@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from tui_nn.labs.lab import Bars, Boundary, Curves, Frame, Histogram, Map, Multiples, Network, Picture, Plane, Table
+from tui_nn.labs.lab import (
+    Bars,
+    Boundary,
+    Curves,
+    Diagram,
+    Frame,
+    Histogram,
+    Map,
+    Multiples,
+    Network,
+    Picture,
+    Plane,
+    Table,
+)
 from tui_nn.locale.words import Words
 from tui_nn.plots import say
 from tui_nn.plots.ink import plain
 from tui_nn.plots.table import draw_table
 from tui_nn.plots.telling import MOST_ROWS, WIDTH, aligned, rest, wrapped
+from tui_nn.plots.twin_diagram import diagram_told
 from tui_nn.plots.twin_learning import curves_told, histogram_told, map_told, multiples_told, network_told
 
 __all__ = ["WIDTH", "twin"]
@@ -51,6 +65,8 @@ def _told(lab_name: str, picture: Picture, words: Words) -> list[str]:
             return histogram_told(lab_name, picture, words)
         case Multiples():
             return multiples_told(lab_name, picture, words)
+        case Diagram():
+            return diagram_told(lab_name, picture, words)
 
 
 def _values(plane: Plane, words: Words) -> list[str]:

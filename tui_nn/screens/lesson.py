@@ -142,7 +142,15 @@ class LessonScreen(LabRoom):
             guess = "" if exercise else self._guess_words()
             reaches = (exercise,) if exercise else self.page.exercises
             first = tuple(goal.reading for reach in reaches if isinstance(reach, Reach) for goal in reach.goals)
-            view = LabView(run, self.desk.words, locked=locked, calm=self.calm, guess=guess, first=first)
+            view = LabView(
+                run,
+                self.desk.words,
+                locked=locked,
+                calm=self.calm,
+                frames=self.desk.frames,
+                guess=guess,
+                first=first,
+            )
             await place.mount(view)
 
     def _guess_words(self) -> str:

@@ -24,7 +24,7 @@ from tui_nn.locale.choice import language_of
 from tui_nn.locale.words import Words
 from tui_nn.seat.app import SeatApp
 from tui_nn.server.channel_driver import ChannelDriver
-from tui_nn.server.entry import ALGORITHMS, Entry
+from tui_nn.server.entry import SERVED, Entry
 from tui_nn.server.limits import limit
 from tui_nn.server.settings import Settings
 from tui_nn.server.shell import Shell
@@ -76,17 +76,8 @@ class Seat:
                 sock,
                 server_factory=lambda: entry,
                 server_host_keys=[self._key],
-                encoding=None,
-                line_editor=False,
                 login_timeout=LOGIN,
-                keepalive_interval=15,
-                keepalive_count_max=3,
-                agent_forwarding=False,
-                x11_forwarding=False,
-                allow_scp=False,
-                gss_host=None,
-                server_version="tui-nn",
-                **ALGORITHMS,
+                **SERVED,
             )
         except (asyncssh.Error, OSError, TimeoutError):
             os._exit(0)

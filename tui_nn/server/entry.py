@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 import asyncssh
 
@@ -23,6 +23,19 @@ ALGORITHMS = {
     # Offered alone, a client that did not ask for it takes it too: pictures shrink to a twentieth.
     "compression_algs": ["zlib@openssh.com"],
 }  # fmt: skip
+# How every connection is served.
+SERVED: dict[str, Any] = {
+    **ALGORITHMS,
+    "encoding": None,
+    "line_editor": False,
+    "keepalive_interval": 15,
+    "keepalive_count_max": 3,
+    "agent_forwarding": False,
+    "x11_forwarding": False,
+    "allow_scp": False,
+    "gss_host": None,
+    "server_version": "tui-nn",
+}
 MOST_KEYS = 4  # of a client, remembered to offer them as a way in
 
 

@@ -17,8 +17,7 @@ import asyncssh
 
 from tui_nn.classroom.seat_journal import BlankJournal
 from tui_nn.course.course import open_course
-from tui_nn.course.problem import BadLesson
-from tui_nn.locale.words import LANGUAGES, Words
+from tui_nn.locale.words import Words
 from tui_nn.sandbox.run import walls
 from tui_nn.screens.desk import Desk
 from tui_nn.seat.app import SeatApp
@@ -26,12 +25,15 @@ from tui_nn.server.adopt import adopt
 from tui_nn.server.channel_driver import USUAL
 from tui_nn.server.child import Seat
 from tui_nn.server.gate import Gate
+from tui_nn.server.limits import share_memory
 from tui_nn.server.proxy import Preface
+from tui_nn.server.rehearsal import rehearse
 from tui_nn.server.relaying import RelayProcess
 from tui_nn.server.settings import Settings
 
 MOST_WAITING = 256  # connections at a time that have not yet proved who they are
 BACKLOG = 512
+FRAMES = 10  # pictures a second of a seat's lab
 DRAIN = 5.0  # seconds that seats have to say good-bye
 BREATH = 1.0  # seconds before a relay that has ended is begun again
 
@@ -62,6 +64,7 @@ class Listener:
         """
         loop = self._loop = asyncio.get_running_loop()
         self._socket = _listening(self._settings.host, self._settings.port)
+        await rehearse(self._fresh())
         self._running = loop.create_task(self._app.run_async(headless=True, size=USUAL))
         await self._warm()
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -76,29 +79,27 @@ class Listener:
     def _fresh(self) -> SeatApp:
         words = Words(self._settings.language)
         runs_code = bool(walls())  # in a class nothing less is enough
-        desk = Desk(open_course(self._settings.lessons), BlankJournal(), words, files=False, runs_code=runs_code)
+        desk = Desk(
+            open_course(self._settings.lessons),
+            BlankJournal(),
+            words,
+            files=False,
+            runs_code=runs_code,
+            frames=FRAMES,
+        )
         return SeatApp(desk, self._settings.name)
 
     async def _warm(self) -> None:
-        """Everything that every seat will need is in memory before the first fork, so that all share it."""
-        import tui_nn.labs.shelf
-        import tui_nn.plots.picture
-        import tui_nn.widgets.lab_view
-        import tui_nn.widgets.showpiece
-
+        """The app that will be forked is painted, and all that it does not need is gone."""
         if self._settings.store:
             import tui_nn.classroom.host_store  # noqa: F401
 
-        course = self._app.desk.course
-        for language in LANGUAGES:
-            for entry in course.entries:
-                with suppress(BadLesson):
-                    course.lesson(entry.id, language)
         while not (self._app.welcome.is_mounted and self._app.screen is self._app.welcome):
             await asyncio.sleep(0.02)
         await asyncio.sleep(0.3)  # the first paint, and what follows it
         self._app.welcome._compositor.render_strips()
         gc.collect()
+        share_memory()
         gc.freeze()
         if threading.active_count() > 1:
             raise RuntimeError("a thread runs beside the server; a forked seat would wait for it for ever")

@@ -13,6 +13,7 @@ from tui_nn.locale.phrase import phrase
 from tui_nn.locale.words import Words
 from tui_nn.plots import curves, network
 from tui_nn.widgets import stage, walking
+from tui_nn.widgets.governor import FRAMES
 from tui_nn.widgets.lab_face import LabFace
 from tui_nn.widgets.pencil import ARROWS, REACH, Pencil, edit_of, keys_of, nearest
 from tui_nn.widgets.stage import Board, Placed
@@ -36,10 +37,11 @@ class LabView(ViewedLab, can_focus=True):
         *,
         locked: bool = False,
         calm: bool = False,
+        frames: float = FRAMES,
         guess: str = "",
         first: tuple[str, ...] = (),
     ) -> None:
-        super().__init__(run, words, locked=locked, calm=calm, guess=guess, first=first)
+        super().__init__(run, words, locked=locked, calm=calm, frames=frames, guess=guess, first=first)
         self._pen = 1.0  # the class that a click adds: the last one drawn by key; with Ctrl another
         self._dragged: int | None = None
 

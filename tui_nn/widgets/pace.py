@@ -13,6 +13,7 @@ LIVELY = 3  # the speed at which a lab begins whose ticks are whole epochs
 SLICE = 0.004  # seconds of ticking at a stretch
 REST = 0.002  # seconds between two slices in which keys and pictures have their turn
 LONGEST_REST = 0.04  # seconds; a change of speed is felt at once
+LONGEST_LATE = 0.5  # seconds; it may be busy, but learning is seen to go on
 HEAVY = 2 * SLICE  # a tick that takes longer is taken in a thread: it cannot be split
 TOLD_EVERY = 0.5  # seconds over which the speed reached is counted
 
@@ -26,6 +27,7 @@ class Pace:
         self._owed = 0.0
         self._last = 0.0
         self._cost = SLICE  # seconds a tick
+        self._late = 0.0  # seconds that the machine lets it wait, when it asks for a rest
         self._counted = (0.0, 0)  # when the count began, at which step
 
     @property
@@ -60,9 +62,13 @@ class Pace:
 
     @property
     def rest(self) -> float:
-        """Seconds until it is worth looking at the clock again."""
+        """Seconds until it is worth looking at the clock again; on a busy machine others come first."""
         lacking = max(0.0, 1.0 - self._owed) / SPEEDS[self.speed]
-        return min(max(REST, lacking), LONGEST_REST)
+        return max(min(max(REST, lacking), LONGEST_REST), self._late)
+
+    def woke(self, late: float) -> None:
+        """A rest was longer than it should have been: so long did others need the processor."""
+        self._late = min(0.8 * self._late + 0.2 * late, LONGEST_LATE)
 
     async def advanced(self, run: Run, ticks: int) -> Run:
         """The run so many ticks on, or as many as a slice has room for; one at least."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Coroutine
 from math import ceil
+from time import monotonic
 
 from textual.message import Message
 from textual.timer import Timer
@@ -15,10 +16,10 @@ from tui_nn.labs.lab import Edit, Frame, Lab, Refused
 from tui_nn.labs.run import Run
 from tui_nn.locale.phrase import Phrase, phrase
 from tui_nn.locale.words import Words
+from tui_nn.widgets.governor import CALM_FRAMES, FRAMES, Governor
 from tui_nn.widgets.pace import LIVELY, REST, Pace
 
-FRAMES = 21  # pictures a second; the timer is a little late, and 20 should be seen
-CALM_FRAMES = 2  # with reduced motion
+SOONEST = 0.001  # seconds: Textual divides by it
 PARTS = 20  # a jump is a twentieth of the run
 
 
@@ -39,7 +40,9 @@ class RunView(Widget):
             super().__init__()
             self.says = says
 
-    def __init__(self, run: Run, words: Words, *, locked: bool = False, calm: bool = False) -> None:
+    def __init__(
+        self, run: Run, words: Words, *, locked: bool = False, calm: bool = False, frames: float = FRAMES
+    ) -> None:
         super().__init__()
         self.run = run
         self.words = words
@@ -50,8 +53,11 @@ class RunView(Widget):
         self._target = 0  # of a jump that is under way
         self.seen: Lab = run.lab  # as the latest picture shows it; while the run moves it is ahead of it
         self._framed: tuple[Lab, Frame] = (run.lab, run.lab.frame())
-        self.pace = Pace(LIVELY if self.frame.views else 1)
+        self.pace = Pace(LIVELY if self.frame.views and not getattr(run.lab, "unhurried", False) else 1)
         self._worker: Worker[None] | None = None
+        self._most_frames = frames
+        self._governor = Governor(frames)
+        self._due = 0.0  # when the next picture should come
         self._painter: Timer | None = None
         self._unpainted = False
 
@@ -140,10 +146,8 @@ class RunView(Widget):
 
     def move_calmly(self, calm: bool) -> None:
         """Reduced motion, or full."""
-        if self._painter:
-            self._painter.stop()
         self.calm = calm
-        self._painter = self.set_interval(1 / (CALM_FRAMES if calm else FRAMES), self.paint, pause=not self.moving)
+        self._governor.frames = CALM_FRAMES if calm else self._most_frames
 
     async def beat(self) -> None:
         """One slice of ticks, as many as the speed asks and the time allows."""
@@ -158,7 +162,9 @@ class RunView(Widget):
     async def _keep_time(self) -> None:
         while self.playing:
             await self.beat()
-            await asyncio.sleep(self.pace.rest)
+            rest, begin = self.pace.rest, monotonic()
+            await asyncio.sleep(rest)
+            self.pace.woke(monotonic() - begin - rest)
 
     async def _travel(self) -> None:
         while self.run.step < self._target and not self.run.lab.finished:
@@ -172,16 +178,32 @@ class RunView(Widget):
     def _move(self, work: Coroutine[None, None, None], *, playing: bool = False) -> None:
         self.playing = playing
         self._worker = self.run_worker(work)
-        if self._painter:
-            self._painter.resume()
+        self._paint_on()
         self.draw()
 
     def _rest(self) -> None:
         self._worker, self.playing = None, False
         if self._painter:
-            self._painter.pause()
+            self._painter.stop()
         self.paint()
         self.draw()
+
+    def _paint_on(self) -> None:
+        """The next picture when it is due."""
+        if self._painter:
+            self._painter.stop()
+        now = monotonic()
+        self._due = max(now, self._due + self._governor.period)
+        self._painter = self.set_timer(max(SOONEST, self._due - now), self._paint_in_time)
+
+    def _paint_in_time(self) -> None:
+        self.paint()
+        self.call_after_refresh(self._painted)
+
+    def _painted(self) -> None:
+        if self.moving:
+            self._governor.painted(monotonic() - self._due)
+            self._paint_on()
 
     # Change ---------------------------------------------------------------------------------------------------------
 

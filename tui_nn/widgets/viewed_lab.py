@@ -8,6 +8,7 @@ from tui_nn.labs.lab import Edit, Network, Reading
 from tui_nn.labs.run import Run
 from tui_nn.locale.words import Words
 from tui_nn.widgets import stage, walking
+from tui_nn.widgets.governor import FRAMES
 from tui_nn.widgets.knobs import useful
 from tui_nn.widgets.lab_face import LabFace
 from tui_nn.widgets.look import Look
@@ -27,10 +28,11 @@ class ViewedLab(RunView):
         *,
         locked: bool = False,
         calm: bool = False,
+        frames: float = FRAMES,
         guess: str = "",
         first: tuple[str, ...] = (),
     ) -> None:
-        super().__init__(run, words, locked=locked, calm=calm)
+        super().__init__(run, words, locked=locked, calm=calm, frames=frames)
         self.guess, self.first = guess, first
         self.view = 0
         self.pencil: Pencil | None = None

@@ -1,0 +1,47 @@
+"""Pictures come as often as is wanted; on a busy machine they come so rarely that keys have their turn."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui_nn.widgets.governor import SHARE, Governor
+from tui_nn.widgets.pace import LONGEST_LATE, REST, Pace
+
+seconds = st.floats(0, 2)
+
+
+def test_where_nothing_is_late_pictures_come_as_often_as_is_wanted() -> None:
+    governor = Governor(10)
+    for _ in range(50):
+        governor.painted(0.01)
+    assert governor.period == 0.1
+
+
+@given(seconds)
+def test_late_pictures_never_take_more_than_their_share(late: float) -> None:
+    governor = Governor(20)
+    for _ in range(100):
+        governor.painted(late)
+    assert late / governor.period <= SHARE + 1e-6
+
+
+def test_when_the_machine_is_calm_again_pictures_are_quick_again() -> None:
+    governor = Governor(20)
+    for late in [1.0] * 20 + [0.0] * 40:
+        governor.painted(late)
+    assert governor.period == 1 / 20
+
+
+def test_learning_yields_where_others_wait() -> None:
+    """A seat that trains as fast as it goes leaves as much time as it was made to wait, within bounds."""
+    pace = Pace(6)
+    assert pace.fastest
+    assert pace.rest == REST
+    for _ in range(50):
+        pace.woke(0.08)
+    assert pace.rest == pytest.approx(0.08, rel=1e-3)
+    for _ in range(50):
+        pace.woke(30.0)
+    assert pace.rest == LONGEST_LATE
