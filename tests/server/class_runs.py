@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+import pytest
 from terminal import Terminal
 
 from tui_nn.classroom.sqlite_store import SqliteStore
 from tui_nn.classroom.store import Store
 
+NO_SSH = "no OpenSSH client here: apt-get install openssh-client"
 PATIENCE = 30.0  # seconds; only a failing test ever waits that long
 UNKNOWN = ("-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR")
 
@@ -30,6 +33,8 @@ class RunningClass:
 
     def start(self) -> None:
         """Open the class, as it was left."""
+        if shutil.which("ssh") is None:
+            pytest.skip(NO_SSH)
         program = (sys.executable, "-m", "tui_nn", "--lang", "en", "class", "start", "--no-board")
         place = ("--data", str(self.folder), "--lessons", str(self._lessons), "--host", "127.0.0.1")
         self.process = subprocess.Popen(

@@ -202,6 +202,21 @@ def _refused(folder: Path, *words: str) -> str:
     return line
 
 
+def test_without_psycopg_it_is_told_what_to_install(tmp_path: Path) -> None:
+    words = ["class", "grades", "--store", "postgresql://u@h/x", "--data", str(tmp_path)]
+    program = f"import sys; sys.modules['psycopg'] = None; sys.argv[1:] = {words!r}; import runpy; "
+    done = subprocess.run(
+        [sys.executable, "-c", program + "runpy.run_module('tui_nn', run_name='__main__')"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert f'{sys.executable} -m pip install "psycopg[binary]"' in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
 @pytest.mark.parametrize("deed", [("start", "--no-board"), ("board",), ("grades",)])
 def test_a_database_that_cannot_be_reached_is_one_sentence(tmp_path: Path, deed: tuple[str, ...]) -> None:
     english = _refused(tmp_path, "--lang", "en", "class", *deed)

@@ -57,7 +57,7 @@ def made_spool(folder: Path, store: Store) -> Path:
         raise StoreDown(str(error)) from error
     path = folder / SPOOLS / str(store.settle("id", uuid.uuid4().hex))
     here = SqliteStore(path)
-    here.copy_commands(store.commands(here.last_command()))
+    here.copy_commands(store.commands(), all=True)  # one that was restored from a backup may know fewer
     here.copy_students(store.students())
     here.close()
     return path

@@ -118,6 +118,11 @@ class PostgresStore:
                 cursor.executemany(_ADD, rows)
                 return cursor.rowcount
 
+    def has(self, uid: str) -> bool:
+        """Whether the fact with that uid is there."""
+        with told():
+            return self._line().execute("SELECT 1 FROM tui_nn.facts WHERE uid = %s", (uid,)).fetchone() is not None
+
     def facts_of(self, student: str) -> tuple[Fact, ...]:
         read = f"SELECT {_COLUMNS} FROM tui_nn.facts WHERE student = %s ORDER BY number"
         with told():

@@ -17,7 +17,6 @@ from tui_nn.classroom.store import Presence, StoreDown
 
 LOOK = 0.05  # seconds in which the bell is waited for, between two looks at what the seats have done
 BATCH = 500  # facts in one transaction
-AGAIN = 500  # facts sent once more after a break: a standby that took over may lack the last ones
 RECHECK = 2.0  # seconds after which commands are read although nothing rang
 PRESENCE = 0.5  # seconds between two batches of who sits where
 ROSTER = 10.0  # seconds between two copies of the roster
@@ -41,6 +40,7 @@ class Relay:
         self._bell: PostgresBell | None = None
         self._told: dict[str, Presence] = {}  # seats as the database has them
         self._due = {"commands": 0.0, "presence": 0.0, "roster": 0.0}
+        self._level = False  # whether the database was found to know what was sent to it
 
     def run(self, stopping: Callable[[], bool]) -> None:
         """Until it is to stop; then what is on the disk is sent a last time."""
@@ -64,6 +64,9 @@ class Relay:
         self._store()
         assert self._bell is not None
         rung = self._bell.wait(LOOK)
+        if not self._level:
+            self._mend()
+            self._level = True
         self.send()
         if rung or self._is_due("commands", RECHECK):
             self._fetch_commands()
@@ -81,6 +84,14 @@ class Relay:
             sent, count = waiting[-1].number, count + len(waiting)
             self._here.set(_SENT, sent)
         return count
+
+    def _mend(self) -> None:
+        """A standby that took over, or a backup, may lack what was sent last: then everything is sent once more."""
+        sent = self._here.setting(_SENT) or 0
+        last = self._here.after(sent - 1, 1) if sent else ()
+        if last and not self._store().has(last[0].fact.uid):
+            log.warning("the class's database has lost facts of this host, they are sent again")
+            self._here.set(_SENT, 0)
 
     def close(self) -> None:
         for each in (self._bell, self._there, self._here):
@@ -126,7 +137,7 @@ class Relay:
             if not self._here.setting(AWAY):
                 log.warning("the class's database is away, facts wait on this host's disk: %s", down)
                 self._here.set(AWAY, True)
-                self._here.set(_SENT, max(0, (self._here.setting(_SENT) or 0) - AGAIN))
+        self._level = False
         self._due = dict.fromkeys(self._due, 0.0)
         self._told = {}  # a database that crashed has forgotten who sits where
 

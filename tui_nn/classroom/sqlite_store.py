@@ -153,10 +153,15 @@ class SqliteStore:
         with _told():
             return int(self._sql.execute("SELECT coalesce(max(seq), 0) FROM commands").fetchone()[0])
 
-    def copy_commands(self, commands: Sequence[Command]) -> None:
-        """Commands that were given elsewhere, with the seq that they have there; those that are here stay."""
+    def copy_commands(self, commands: Sequence[Command], *, all: bool = False) -> None:
+        """Commands that were given elsewhere, with the seq that they have there; those that are here stay.
+
+        With `all` these are all that there are.
+        """
         rows = [(command.seq, command.kind, json.dumps(dict(command.data)), command.at) for command in commands]
         with _told(), self._transaction():
+            if all:
+                self._sql.execute("DELETE FROM commands")
             self._sql.executemany("INSERT OR IGNORE INTO commands VALUES (?, ?, ?, ?)", rows)
         self._bell.ring()
 
