@@ -96,6 +96,20 @@ def test_facts_are_read_on_from_where_one_was(room: Class) -> None:
     assert store.after(rest[-1].number) == ()
 
 
+def test_a_student_is_found_by_name_and_by_key(room: Class) -> None:
+    store = room.open()
+    anna, boris = Student("Ёлка", keys=("ssh-ed25519 AAAA/+=", "ssh-rsa BB")), Student("boris")
+    for student in (anna, boris):
+        store.enrol(student)
+    assert store.named("ёЛКА") == anna
+    assert store.named("boris") == boris
+    assert store.named("%") is None
+    assert store.of_key("ssh-ed25519 AAAA/+=") == anna
+    assert store.of_key("ssh-rsa BB") == anna
+    for other in ("ssh-ed25519 AAAA", "AAAA/+=", "", "%", '", "'):
+        assert store.of_key(other) is None
+
+
 @pytest.mark.parametrize("name", ["anna", "ANNA", "Ａnna"])
 def test_a_name_belongs_to_one_student(room: Class, name: str) -> None:
     store = room.open()

@@ -2,67 +2,61 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
-import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from tui_nn.classroom.bell_file import BellFile
 from tui_nn.classroom.command import Command
-from tui_nn.classroom.postgres_store import PostgresStore
 from tui_nn.classroom.sqlite_store import SqliteStore
-from tui_nn.classroom.store import Arrived, NameTaken, Presence, StoreDown
+from tui_nn.classroom.store import NameTaken, Presence, StoreDown
 from tui_nn.classroom.student import Student
+from tui_nn.classroom.window import ask, heard, heard_facts, told
 from tui_nn.progress.record import Fact
 
 AWAY = "relay/away"  # a setting of the host's own file: whether the relay finds the database gone
-DOORS = 4  # connections at a time that all seats of a host together have to the database
-PATIENCE = 3.0  # seconds to wait for one of them
 
 
 class HostStore:
     """Facts, beats and commands pass through the host's own file, which the relay keeps level with the database.
 
-    Only who comes in is asked there directly, over a connection that lives for that one question: a seat at work has
-    none. While the database is away what the host itself knows has to do: whoever was in the class comes in again,
-    new students have to wait.
+    Only who comes in is asked there, by way of the relay: a seat has no connection to the database. While that is
+    away what the host itself knows has to do: whoever was in the class comes in again, new students have to wait.
     """
 
-    def __init__(self, folder: Path, address: str) -> None:
-        self._folder, self._address = folder, address
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self._here = SqliteStore(folder)
 
     def setting(self, name: str) -> Any:
-        with suppress(StoreDown), self._there() as there:
-            return there.setting(name)
+        with suppress(StoreDown):
+            return self._ask("setting", name)
         return self._here.setting(name)
 
     def set(self, name: str, value: Any) -> None:
-        with suppress(StoreDown), self._there() as there:
-            return there.set(name, value)
-        return self._here.set(name, value)
+        try:
+            self._ask("set", name, value)
+        except StoreDown:
+            self._here.set(name, value)
 
-    def settle(self, name: str, value: Any) -> Any:
-        with self._there() as there:
-            return there.settle(name, value)
+    def named(self, name: str) -> Student | None:
+        with suppress(StoreDown):
+            return heard(self._ask("named", name))
+        return self._here.named(name)
 
-    def students(self) -> tuple[Student, ...]:
-        with suppress(StoreDown), self._there() as there:
-            return there.students()
-        return self._here.students()
+    def of_key(self, key: str) -> Student | None:
+        with suppress(StoreDown):
+            return heard(self._ask("of_key", key))
+        return self._here.of_key(key)
 
     def enrol(self, student: Student) -> None:
-        with self._there() as there:
-            there.enrol(student)
+        self._ask("enrol", told(student))
         with suppress(NameTaken, StoreDown):  # until the relay's next copy of the roster
             self._here.enrol(student)
 
     def amend(self, student: Student) -> None:
-        with self._there() as there:
-            there.amend(student)
+        self._ask("amend", told(student))
         with suppress(NameTaken, StoreDown):
             self._here.amend(student)
 
@@ -72,18 +66,10 @@ class HostStore:
     def facts_of(self, student: str) -> tuple[Fact, ...]:
         """What the database knows, and after it what is still on its way from here."""
         found: tuple[Fact, ...] = ()
-        with suppress(StoreDown), self._there() as there:
-            found = there.facts_of(student)
+        with suppress(StoreDown):
+            found = heard_facts(self._ask("facts_of", student))
         known = {fact.uid for fact in found}
         return (*found, *(fact for fact in self._here.facts_of(student) if fact.uid not in known))
-
-    def after(self, number: int, most: int = 5_000) -> tuple[Arrived, ...]:
-        with self._there() as there:
-            return there.after(number, most)
-
-    def command(self, kind: str, **data: Any) -> int:
-        with self._there() as there:
-            return there.command(kind, **data)
 
     def commands(self, after: int = 0) -> tuple[Command, ...]:
         return self._here.commands(after)
@@ -94,45 +80,13 @@ class HostStore:
     def leave(self, seat: str) -> None:
         self._here.leave(seat)
 
-    def present(self) -> tuple[Presence, ...]:
-        with self._there() as there:
-            return there.present()
-
     def bell(self) -> BellFile:
         return self._here.bell()
 
     def close(self) -> None:
         self._here.close()
 
-    @contextmanager
-    def _there(self) -> Iterator[PostgresStore]:
-        """The database, for one question."""
+    def _ask(self, verb: str, *args: Any) -> Any:
         if self._here.setting(AWAY):
             raise StoreDown(AWAY)
-        door = _door(self._folder)
-        store = PostgresStore(self._address, make=False)
-        try:
-            yield store
-        finally:
-            store.close()
-            os.close(door)
-
-
-def _door(folder: Path) -> int:
-    """One of a few places that all processes of this host share: a file to close, which its process's end does too.
-
-    Raises:
-        StoreDown: all were taken for too long.
-    """
-    until, number = time.monotonic() + PATIENCE, os.getpid()
-    while time.monotonic() < until:
-        number += 1
-        file = os.open(folder / f"door-{number % DOORS}", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(file)
-            time.sleep(0.002)
-        else:
-            return file
-    raise StoreDown("door")
+        return ask(self._folder, verb, *args)

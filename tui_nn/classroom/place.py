@@ -8,8 +8,9 @@ import sys
 import uuid
 from pathlib import Path
 
+from tui_nn.classroom.host_store import HostStore
 from tui_nn.classroom.sqlite_store import SqliteStore
-from tui_nn.classroom.store import NotOpened, Store, StoreDown
+from tui_nn.classroom.store import NotOpened, SeatStore, Store, StoreDown
 from tui_nn.locale.phrase import phrase
 from tui_nn.progress.journal import default_folder
 
@@ -63,10 +64,6 @@ def made_spool(folder: Path, store: Store) -> Path:
     return path
 
 
-def seat_store(folder: Path, address: str, spool: Path) -> Store:
+def seat_store(folder: Path, spool: Path | None) -> SeatStore:
     """The class as a seat has it. To be called in the seat's own process: no handle lives through a fork."""
-    if not address:
-        return SqliteStore(folder)
-    from tui_nn.classroom.host_store import HostStore
-
-    return HostStore(spool, address)
+    return HostStore(spool) if spool else SqliteStore(folder)

@@ -95,6 +95,12 @@ class PostgresStore:
             rows = self._line().execute("SELECT name, pin, keys, id FROM tui_nn.students ORDER BY number").fetchall()
         return tuple(Student(name, pin, tuple(json.loads(keys)), id) for name, pin, keys, id in rows)
 
+    def named(self, name: str) -> Student | None:
+        return self._student("folded = %s", folded(name))
+
+    def of_key(self, key: str) -> Student | None:
+        return self._student("strpos(keys, %s) > 0", json.dumps(key))
+
     def enrol(self, student: Student) -> None:
         write = "INSERT INTO tui_nn.students (name, folded, pin, keys, id) VALUES (%s, %s, %s, %s, %s)"
         self._keep_student(write, student)
@@ -203,6 +209,12 @@ class PostgresStore:
             self.close()
             raise NotOpened(phrase("class.store.newer", place=self._address.place, format=version))
 
+    def _student(self, which: str, value: str) -> Student | None:
+        read = f"SELECT name, pin, keys, id FROM tui_nn.students WHERE {which}"
+        with told():
+            row = self._line().execute(read, (_storable(value),)).fetchone()
+        return Student(row[0], row[1], tuple(json.loads(row[2])), row[3]) if row else None
+
     def _keep_student(self, statement: str, student: Student) -> None:
         row = (student.name, folded(student.name), student.pin, json.dumps(student.keys), student.id)
         try:
@@ -220,6 +232,7 @@ class PostgresBell:
     def __init__(self, line: Line) -> None:
         self._line = line
         self._listening: psycopg.Connection | None = None
+        self._broke = False  # since it was last asked
         try:
             self._listen()
         except StoreDown:
@@ -227,31 +240,29 @@ class PostgresBell:
             raise
 
     def rung(self) -> bool:
-        return self.wait(0.0)
-
-    def wait(self, seconds: float) -> bool:
-        """Whether it rang since it was last asked; at most so long it is waited for.
-
-        Raises:
-            StoreDown: the database does not answer now.
-        """
-        broken = self._listen()
+        """As any bell; raises StoreDown while the database does not answer."""
+        self._listen()
+        broken, self._broke = self._broke, False
         with told():
             assert self._listening is not None
-            return bool(list(self._listening.notifies(timeout=seconds, stop_after=1))) or broken
+            return bool(list(self._listening.notifies(timeout=0))) or broken
+
+    def fileno(self) -> int:
+        """To wait for, beside other things; readable when it may have rung."""
+        self._listen()
+        assert self._listening is not None
+        return self._listening.fileno()
 
     def close(self) -> None:
         self._line.close()
 
-    def _listen(self) -> bool:
-        """Whether it had to be begun anew."""
+    def _listen(self) -> None:
         connection = self._line()
-        if connection is self._listening:
-            return False
-        with told():
-            connection.execute(f"LISTEN {CHANNEL}")
-        self._listening = connection
-        return True
+        if connection is not self._listening:
+            with told():
+                connection.execute(f"LISTEN {CHANNEL}")
+            self._broke = self._listening is not None
+            self._listening = connection
 
 
 def _has_tables(connection: psycopg.Connection) -> bool:

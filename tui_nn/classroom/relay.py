@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import select
 import time
 import uuid
 from collections.abc import Callable
@@ -14,8 +15,9 @@ from tui_nn.classroom.host_store import AWAY
 from tui_nn.classroom.postgres_store import PostgresBell, PostgresStore
 from tui_nn.classroom.sqlite_store import SqliteStore
 from tui_nn.classroom.store import Presence, StoreDown
+from tui_nn.classroom.window import Window
 
-LOOK = 0.05  # seconds in which the bell is waited for, between two looks at what the seats have done
+LOOK = 0.05  # seconds between two looks at what the seats have done, unless someone asks or the bell rings
 BATCH = 500  # facts in one transaction
 RECHECK = 2.0  # seconds after which commands are read although nothing rang
 PRESENCE = 0.5  # seconds between two batches of who sits where
@@ -35,6 +37,7 @@ class Relay:
     def __init__(self, folder: Path, address: str) -> None:
         self._address = address
         self._here = SqliteStore(folder)
+        self._window = Window(folder)
         self._host: str = self._here.settle(_HOST, uuid.uuid4().hex[:8])
         self._there: PostgresStore | None = None
         self._bell: PostgresBell | None = None
@@ -49,7 +52,8 @@ class Relay:
                 self.turn()
             except StoreDown as down:
                 self._note_away(down)
-                time.sleep(PAUSE)
+                select.select([self._window], [], [], PAUSE)
+                self._window.answer(self._store)
         with suppress(StoreDown):
             self.send()
             self._store().leave_host(self._host)
@@ -63,7 +67,10 @@ class Relay:
         """
         self._store()
         assert self._bell is not None
-        rung = self._bell.wait(LOOK)
+        heard: list[Window | PostgresBell] = [self._window, self._bell]
+        select.select(heard, [], [], LOOK)
+        rung = self._bell.rung()
+        self._window.answer(self._store)
         if not self._level:
             self._mend()
             self._level = True
@@ -94,7 +101,7 @@ class Relay:
             self._here.set(_SENT, 0)
 
     def close(self) -> None:
-        for each in (self._bell, self._there, self._here):
+        for each in (self._window, self._bell, self._there, self._here):
             if each:
                 each.close()
 

@@ -68,7 +68,7 @@ def _enrolled(store: Store, name: str, keys: tuple[str, ...]) -> Student:
     try:
         store.enrol(student)
     except NameTaken:
-        student = next(each for each in store.students() if folded(each.name) == folded(name))
+        return store.named(name) or student
     return student
 
 

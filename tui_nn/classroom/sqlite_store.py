@@ -90,6 +90,12 @@ class SqliteStore:
             rows = self._sql.execute("SELECT name, pin, keys, id FROM students ORDER BY number").fetchall()
         return tuple(Student(name, pin, tuple(json.loads(keys)), id) for name, pin, keys, id in rows)
 
+    def named(self, name: str) -> Student | None:
+        return self._student("folded = ?", folded(name))
+
+    def of_key(self, key: str) -> Student | None:
+        return self._student("instr(keys, ?) > 0", json.dumps(key))
+
     def enrol(self, student: Student) -> None:
         self._keep_student(_ENROL, student)
 
@@ -182,6 +188,12 @@ class SqliteStore:
                     self._sql.execute(statement)
                 self._sql.execute(f"PRAGMA user_version = {FORMAT}")
         self._sql.execute(_SEATS)
+
+    def _student(self, which: str, value: str) -> Student | None:
+        with _told():
+            read = f"SELECT name, pin, keys, id FROM students WHERE {which}"
+            row = self._sql.execute(read, (value,)).fetchone()
+        return Student(row[0], row[1], tuple(json.loads(row[2])), row[3]) if row else None
 
     def _keep_student(self, statement: str, student: Student) -> None:
         row = (student.name, folded(student.name), student.pin, json.dumps(student.keys), student.id)

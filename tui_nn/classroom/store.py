@@ -65,19 +65,19 @@ class Bell(Protocol):
     def close(self) -> None: ...
 
 
-class Store(Protocol):
-    """A class. Every method may raise StoreDown."""
+class SeatStore(Protocol):
+    """A class as a seat needs it. Every method may raise StoreDown."""
 
     def setting(self, name: str) -> Any:
         """A JSON value; None where nothing was set."""
 
     def set(self, name: str, value: Any) -> None: ...
 
-    def settle(self, name: str, value: Any) -> Any:
-        """Set it where nothing was set; answers what stands there now, whoever came first."""
+    def named(self, name: str) -> Student | None:
+        """The student who has that name, however it is written."""
 
-    def students(self) -> tuple[Student, ...]:
-        """All, in the order in which they came."""
+    def of_key(self, key: str) -> Student | None:
+        """The student whom that public key lets in."""
 
     def enrol(self, student: Student) -> None:
         """Add a student.
@@ -99,12 +99,6 @@ class Store(Protocol):
     def facts_of(self, student: str) -> tuple[Fact, ...]:
         """Of one student, in order of arrival."""
 
-    def after(self, number: int, most: int = 5_000) -> tuple[Arrived, ...]:
-        """Of the whole class, what arrived later than that number, in order."""
-
-    def command(self, kind: str, **data: Any) -> int:
-        """Give a command to the room; answers its seq."""
-
     def commands(self, after: int = 0) -> tuple[Command, ...]:
         """Those with a higher seq, in order."""
 
@@ -114,10 +108,26 @@ class Store(Protocol):
     def leave(self, seat: str) -> None:
         """The seat is empty."""
 
-    def present(self) -> tuple[Presence, ...]:
-        """Every seat with a beat in the last `AWAY` seconds."""
-
     def bell(self) -> Bell:
         """A bell of one's own."""
 
     def close(self) -> None: ...
+
+
+class Store(SeatStore, Protocol):
+    """A whole class. Every method may raise StoreDown."""
+
+    def settle(self, name: str, value: Any) -> Any:
+        """Set it where nothing was set; answers what stands there now, whoever came first."""
+
+    def students(self) -> tuple[Student, ...]:
+        """All, in the order in which they came."""
+
+    def after(self, number: int, most: int = 5_000) -> tuple[Arrived, ...]:
+        """Of the whole class, what arrived later than that number, in order."""
+
+    def command(self, kind: str, **data: Any) -> int:
+        """Give a command to the room; answers its seq."""
+
+    def present(self) -> tuple[Presence, ...]:
+        """Every seat with a beat in the last `AWAY` seconds."""

@@ -118,7 +118,7 @@ def _settings(args: argparse.Namespace, store: Store, words: Words) -> Settings:
         args.idle * 60,
         args.most,
         store=address,
-        spool=made_spool(folder, store) if address else Path(),
+        spool=made_spool(folder, store) if address else None,
         public=public,
         proxied=args.proxy,
     )

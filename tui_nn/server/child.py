@@ -55,7 +55,7 @@ class Seat:
     ) -> None:
         self._settings, self._app, self._running, self._fresh = settings, app, running, fresh
         self._key, self._tell = key, tell
-        self._store = seat_store(settings.data, settings.store, settings.spool)
+        self._store = seat_store(settings.data, settings.spool)
         self._entry: Entry | None = None
         self._connection: Any = None
         self._shell: Shell | None = None

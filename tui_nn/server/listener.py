@@ -91,9 +91,6 @@ class Listener:
 
     async def _warm(self) -> None:
         """The app that will be forked is painted, and all that it does not need is gone."""
-        if self._settings.store:
-            import tui_nn.classroom.host_store  # noqa: F401
-
         while not (self._app.welcome.is_mounted and self._app.screen is self._app.welcome):
             await asyncio.sleep(0.02)
         await asyncio.sleep(0.3)  # the first paint, and what follows it
