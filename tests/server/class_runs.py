@@ -88,11 +88,16 @@ class RunningClass:
         return (self.folder / "class.log").read_text()
 
     def ssh(
-        self, name: str, *words: str, size: tuple[int, int] = (80, 24), options: tuple[str, ...] = ()
+        self,
+        name: str,
+        *words: str,
+        size: tuple[int, int] = (80, 24),
+        options: tuple[str, ...] = (),
+        port: int = 0,
     ) -> Terminal:
-        """OpenSSH's client in a terminal of its own."""
+        """OpenSSH's client in a terminal of its own; `port` is another way to the server, through a balancer."""
         program = ["ssh", *UNKNOWN, "-F", "none", "-o", "IdentityAgent=none", *options]
-        program += ["-p", str(self.port), f"{name}@127.0.0.1"]
+        program += ["-p", str(port or self.port), f"{name}@127.0.0.1"]
         env = {"TERM": "xterm-256color", "SSH_ASKPASS_REQUIRE": "never"}
         return Terminal(*words, data=self.folder / "nobody", size=size, program=program, env=env)
 
