@@ -26,10 +26,11 @@ _SETTINGS = {  # what is committed outlives the server's crash, though not the m
 
 def programs() -> Path | None:
     """The folder of initdb and pg_ctl, the newest where there are several."""
-    if found := shutil.which("initdb"):
-        return Path(found).parent
     places = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
-    return places[-1].parent if places else None
+    if places:
+        return places[-1].parent
+    found = shutil.which("initdb")
+    return Path(found).resolve().parent if found else None
 
 
 def missing() -> str:
