@@ -9,20 +9,24 @@ from tui_nn.labs.lab import (
     Diagram,
     Frame,
     Histogram,
+    Lines,
     Map,
     Multiples,
     Network,
     Picture,
     Plane,
     Table,
+    Tiles,
 )
 from tui_nn.locale.words import Words
 from tui_nn.plots import say
 from tui_nn.plots.ink import plain
+from tui_nn.plots.lines import lines_told
 from tui_nn.plots.table import draw_table
 from tui_nn.plots.telling import MOST_ROWS, WIDTH, aligned, rest, wrapped
 from tui_nn.plots.twin_diagram import diagram_told
 from tui_nn.plots.twin_learning import curves_told, histogram_told, map_told, multiples_told, network_told
+from tui_nn.plots.twin_tiles import tiles_told
 
 __all__ = ["WIDTH", "twin"]
 
@@ -65,6 +69,10 @@ def _told(lab_name: str, picture: Picture, words: Words) -> list[str]:
             return histogram_told(lab_name, picture, words)
         case Multiples():
             return multiples_told(lab_name, picture, words)
+        case Lines():
+            return lines_told(lab_name, picture, words, WIDTH)
+        case Tiles():
+            return tiles_told(lab_name, picture, words)
         case Diagram():
             return diagram_told(lab_name, picture, words)
 

@@ -91,9 +91,12 @@ class LabRoom(Room):
     def lab_keys(self) -> tuple[str, ...]:
         """The keys of the lab on show, the most useful first."""
         view = self.lab_view()
-        if view is None or not view.frame.views:
+        if view is None:
             return PLAIN
-        return tuple(key for key in RICH if view.can(key))
+        keys = tuple(key for key in RICH if view.can(key)) if view.frame.views else PLAIN
+        if not view.paintable:
+            return keys
+        return (*keys[:3], "pencil", *(key for key in keys[3:] if key != "pencil"))
 
     # The lab's own --------------------------------------------------------------------------------------------------
 
