@@ -1,0 +1,1 @@
+"""Historical machines, one file each."""
