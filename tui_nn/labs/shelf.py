@@ -24,6 +24,7 @@ SHELF = {
     "floats": "tui_nn.labs.floats.lab:FloatsLab",
     "bugs": "tui_nn.labs.bugs.lab:BugsLab",
     "graph": "tui_nn.labs.graph.lab:GraphLab",
+    "hopfield": "tui_nn.labs.hopfield.lab:HopfieldLab",
     "zoo": "tui_nn.labs.zoo.lab:ZooLab",
 }
 

@@ -125,7 +125,7 @@ def damaged(pattern: Floats, noise: float, generator: Generator) -> Floats:
 
 def strangers(count: int, units: int, generator: Generator) -> Floats:
     """Patterns that have nothing to do with each other: (count, units) of −1 and +1 by the toss of a coin."""
-    return 2.0 * generator.integers(0, 2, (count, units)) - 1
+    return np.asarray(2.0 * generator.integers(0, 2, (count, units)) - 1)
 
 
 def mixture(patterns: Floats) -> Floats:
@@ -136,4 +136,4 @@ def mixture(patterns: Floats) -> Floats:
     """
     if len(patterns) % 2 == 0:
         raise ValueError(f"an odd number of patterns has a majority everywhere, {len(patterns)} may not")
-    return np.sign(patterns.sum(axis=0))
+    return np.asarray(np.sign(patterns.sum(axis=0)))
