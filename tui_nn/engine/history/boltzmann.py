@@ -16,7 +16,7 @@ from typing import Self
 import numpy as np
 from numpy.random import Generator
 
-from tui_nn.engine.arrays import Bools, Floats
+from tui_nn.engine.arrays import Bools, Floats, Ints
 
 MOST = 16  # units; twice as many states with each of them
 
@@ -96,8 +96,8 @@ def chance(gap: float, temperature: float) -> float:
     return float(np.exp(-np.logaddexp(0.0, -gap / temperature)))
 
 
-def distribution(machine: Machine, states: Floats, temperature: float = 1.0) -> Floats:
-    """Boltzmann's distribution, P = e^(−E/T)/Z, which the units come to when they are asked for long enough.
+def logs(machine: Machine, states: Floats, temperature: float = 1.0) -> Floats:
+    """ln P of every state in Boltzmann's distribution P = e^(−E/T)/Z, which asking the units for long comes to.
 
     Args:
         machine: n units.
@@ -105,30 +105,27 @@ def distribution(machine: Machine, states: Floats, temperature: float = 1.0) -> 
         temperature: T > 0, in units of energy.
 
     Returns:
-        (2^n,), their sum is 1.
+        (2^n,), finite even where P itself would be too small for a float.
     """
     scores = -energies(machine, states) / temperature
-    powers = np.exp(scores - scores.max())
-    return np.asarray(powers / powers.sum())
+    return np.asarray(scores - np.logaddexp.reduce(scores))
 
 
 def clamped(free: Floats, world: World, units: int) -> Floats:
-    """The distribution with the visible units held, each of the world's vectors for its share of the time.
+    """P with the visible units held, each of the world's vectors for its share of the time.
 
     The hidden units go on deciding: in each vector they have the free machine's distribution given that vector.
 
     Args:
-        free: what `distribution` answers, (2^n,).
+        free: what `logs` answers, (2^n,).
         world: vectors of the first v units.
         units: n.
 
     Returns:
-        (2^n,), 0 for states that do not show a vector of the world.
+        (2^n,), 0 for states that do not show a vector of the world; their sum is 1.
     """
     seen = np.zeros_like(_by_visible(free, world, units))
-    places = places_of(world)
-    rows = _by_visible(free, world, units)[places]
-    seen[places] = world.shares[:, None] * rows / rows.sum(axis=1, keepdims=True)
+    seen[places_of(world)] = world.shares[:, None] * _given(free, world, units)
     return seen.reshape(-1)
 
 
@@ -136,23 +133,22 @@ def divergence(free: Floats, world: World, units: int) -> float:
     """G = Σ P(v)·ln(P(v)/P′(v)) over the world's vectors: 0 when the free machine shows just what the world does.
 
     Args:
-        free: what `distribution` answers, (2^n,).
+        free: what `logs` answers, (2^n,).
         world: P; vectors of the first v units.
         units: n.
 
     Returns:
-        G in nats, at least 0.
+        G in nats, at least 0 but for rounding.
     """
-    shown = visible(free, world, units)[places_of(world)]
-    return float((world.shares * np.log(world.shares / shown)).sum())
+    return float((world.shares * (np.log(world.shares) - shown(free, world, units))).sum())
 
 
-def visible(free: Floats, world: World, units: int) -> Floats:
-    """P′ of each state of the visible units: (2^n,) -> (2^v,)."""
-    return np.asarray(_by_visible(free, world, units).sum(axis=1))
+def shown(free: Floats, world: World, units: int) -> Floats:
+    """ln P′ of each of the world's vectors, how probably the free machine shows it: (2^n,) -> (m,)."""
+    return np.asarray(np.logaddexp.reduce(_by_visible(free, world, units)[places_of(world)], axis=1))
 
 
-def places_of(world: World) -> Floats:
+def places_of(world: World) -> Ints:
     """Where the world's vectors stand among all states of the visible units, (m,)."""
     powers = 2 ** np.arange(world.vectors.shape[1] - 1, -1, -1)
     return np.asarray(world.vectors.astype(np.int64) @ powers)
@@ -160,9 +156,7 @@ def places_of(world: World) -> Floats:
 
 def hidden_given(free: Floats, world: World, units: int) -> Floats:
     """How probably each hidden unit is on while each vector of the world is shown: (m, n − v)."""
-    rows = _by_visible(free, world, units)[places_of(world)]
-    hidden = units - world.vectors.shape[1]
-    return np.asarray(rows / rows.sum(axis=1, keepdims=True) @ all_states(hidden))
+    return np.asarray(_given(free, world, units) @ all_states(units - world.vectors.shape[1]))
 
 
 def together(chances: Floats, states: Floats) -> Floats:
@@ -186,9 +180,9 @@ def gradient(machine: Machine, wired: Bools, world: World, states: Floats, tempe
     Returns:
         The slopes, in the shape of a machine.
     """
-    free = distribution(machine, states, temperature)
+    free = logs(machine, states, temperature)
     wanted = together(clamped(free, world, len(machine.biases)), states)
-    slopes = -(wanted - together(free, states)) / temperature
+    slopes = -(wanted - together(np.exp(free), states)) / temperature
     return Machine(np.where(wired, slopes, 0.0), np.diag(slopes).copy())
 
 
@@ -228,3 +222,9 @@ def _by_visible(free: Floats, world: World, units: int) -> Floats:
     """One row a state of the visible units, one column a state of the hidden ones."""
     shown = world.vectors.shape[1]
     return free.reshape(2**shown, 2 ** (units - shown))
+
+
+def _given(free: Floats, world: World, units: int) -> Floats:
+    """P of each state of the hidden units given each vector of the world, (m, 2^(n−v)); every row's sum is 1."""
+    rows = _by_visible(free, world, units)[places_of(world)]
+    return np.asarray(np.exp(rows - np.logaddexp.reduce(rows, axis=1)[:, None]))
