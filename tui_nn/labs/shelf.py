@@ -25,6 +25,7 @@ SHELF = {
     "bugs": "tui_nn.labs.bugs.lab:BugsLab",
     "graph": "tui_nn.labs.graph.lab:GraphLab",
     "hopfield": "tui_nn.labs.hopfield.lab:HopfieldLab",
+    "boltzmann": "tui_nn.labs.boltzmann.lab:BoltzmannLab",
     "zoo": "tui_nn.labs.zoo.lab:ZooLab",
 }
 
