@@ -7,6 +7,7 @@ import math
 
 import numpy as np
 import pytest
+from explained import sums_up
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_labs_words import explanations_are_sound
@@ -112,6 +113,15 @@ def test_every_number_is_explained_and_ends_in_its_value(
     assert all(len(Words(language).say(says)) <= 80 for language in LANGUAGES)
     with pytest.raises(KeyError):
         lab.why("accuracy")
+
+
+@pytest.mark.parametrize("preset", BoltzmannLab.presets)
+def test_the_sums_in_explanations_come_to_the_numbers(preset: str) -> None:
+    known = {"encoder": ("divergence", "known"), "asking": ("energy", "gap", "chance", "shown", "t-5")}
+    found = sums_up(made(preset, 0, 30))
+    assert found.keys() >= set(known.get(preset, ()))
+    for id, (sum_, value) in found.items():
+        assert sum_ == pytest.approx(value, rel=5e-3, abs=2e-3), id
 
 
 @pytest.mark.parametrize("preset", BoltzmannLab.presets)

@@ -7,6 +7,7 @@ from contextlib import suppress
 
 import numpy as np
 import pytest
+from explained import sums_up
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_labs_words import explanations_are_sound
@@ -146,6 +147,15 @@ def test_every_number_is_explained_and_ends_in_its_value(preset: str, changes: l
     assert all(len(Words(language).say(says)) <= 80 for language in LANGUAGES)
     with pytest.raises(KeyError):
         lab.why("accuracy")
+
+
+@pytest.mark.parametrize("preset", HopfieldLab.presets)
+def test_the_sums_in_explanations_come_to_the_numbers(preset: str) -> None:
+    known = {"letters": ("energy", "change", "sum", "overlap", "m-1"), "capacity": ("load", "mean")}
+    found = sums_up(ticked(HopfieldLab.start(preset, 0), 30))
+    assert found.keys() >= set(known.get(preset, ()))
+    for id, (sum_, value) in found.items():
+        assert sum_ == pytest.approx(value, rel=5e-3, abs=2e-3), id
 
 
 @pytest.mark.parametrize("preset", HopfieldLab.presets)
