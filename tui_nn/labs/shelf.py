@@ -9,8 +9,12 @@ from tui_nn.locale.phrase import phrase
 
 # Name of the lab -> module and class. Modules load on first use: most pages need one lab or none.
 SHELF = {
+    "gates": "tui_nn.labs.gates.lab:GatesLab",
+    "imitation": "tui_nn.labs.imitation.lab:ImitationLab",
     "neuron": "tui_nn.labs.neuron:NeuronLab",
     "perceptron": "tui_nn.labs.perceptron.lab:PerceptronLab",
+    "mark1": "tui_nn.labs.mark1.lab:Mark1Lab",
+    "parity": "tui_nn.labs.parity.lab:ParityLab",
     "regression": "tui_nn.labs.regression.lab:RegressionLab",
     "collapse": "tui_nn.labs.collapse.lab:CollapseLab",
     "matrix": "tui_nn.labs.matrix.lab:MatrixLab",
@@ -27,6 +31,8 @@ SHELF = {
     "hopfield": "tui_nn.labs.hopfield.lab:HopfieldLab",
     "boltzmann": "tui_nn.labs.boltzmann.lab:BoltzmannLab",
     "zoo": "tui_nn.labs.zoo.lab:ZooLab",
+    "trends": "tui_nn.labs.trends.lab:TrendsLab",
+    "speed": "tui_nn.labs.speed.lab:SpeedLab",
 }
 
 
