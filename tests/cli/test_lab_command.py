@@ -96,7 +96,8 @@ def test_every_preset_writes_a_program_that_gets_the_same_numbers(said: Command,
     for id, text in got.items():
         value: Any = None if text in ("None", "nan", "inf") else float(text)
         if (
-            name in ("playground", "collapse", "threshold", "heads", "deep-gradient", "activations", "graph")
+            name
+            in ("playground", "collapse", "threshold", "heads", "deep-gradient", "activations", "graph", "backprop")
             and value is not None
         ):
             value = pytest.approx(value, rel=1e-9, abs=1e-30)

@@ -25,6 +25,7 @@ SHELF = {
     "bugs": "tui_nn.labs.bugs.lab:BugsLab",
     "graph": "tui_nn.labs.graph.lab:GraphLab",
     "zoo": "tui_nn.labs.zoo.lab:ZooLab",
+    "backprop": "tui_nn.labs.backprop.lab:BackpropLab",
 }
 
 

@@ -1,0 +1,1 @@
+"""Historical machines, one file each: small, honest, and run here as they were meant."""
