@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_labs_words import explanations_are_sound
 
@@ -69,7 +69,7 @@ def test_slopes_are_those_of_the_engine_and_of_finite_differences(function: str,
 
 
 @pytest.mark.parametrize(
-    ("settings", "recipe"),
+    ("turned", "recipe"),
     [
         ([option("update", "each")], Recipe(loss="bce", rate=0.5, batch=1)),
         ([option("update", "all")], Recipe(loss="bce", rate=0.5, batch=4)),
@@ -77,17 +77,17 @@ def test_slopes_are_those_of_the_engine_and_of_finite_differences(function: str,
     ],
 )
 @pytest.mark.parametrize("preset", ["sigmoid", "wider"])
-def test_epochs_are_the_engines_own(preset: str, settings: Turns, recipe: Recipe) -> None:
-    lab = made(preset, [*settings, option("pace", "epoch")], 20, seed=3)
+def test_epochs_are_the_engines_own(preset: str, turned: Turns, recipe: Recipe) -> None:
+    lab = made(preset, [*turned, option("pace", "epoch")], 20, seed=3)
     start = made(preset, seed=3).net
     training = Training.begin(start, Data(X, Y[:, None], NOTHING, np.empty((0, 1))), recipe)
     np.testing.assert_allclose(lab.settled.params, train_epochs(training, 20).net.params, rtol=1e-9, atol=1e-12)
 
 
 @given(presets, turns, st.integers(0, 40))
-def test_every_pace_leads_the_same_way(preset: str, settings: Turns, ticks: int) -> None:
+def test_every_pace_leads_the_same_way(preset: str, turned: Turns, ticks: int) -> None:
     """From wherever it stands: numbers until the epoch is done, or the epoch at once."""
-    begun = made(preset, [*settings, option("pace", "number")], ticks)
+    begun = made(preset, [*turned, option("pace", "number")], ticks)
     one = begun
     while one.epoch == begun.epoch:
         one = one.tick()
@@ -179,14 +179,15 @@ def test_a_slope_that_nobody_uses_teaches_nothing() -> None:
 def test_what_is_done_stays_done_when_a_knob_is_turned() -> None:
     lab = made("sigmoid", ticks=3)
     for turn in (("rate", 2.0), option("rule", "nothing"), option("update", "each"), option("pace", "number")):
-        turned = lab.edit(Edit("set", turn))
-        np.testing.assert_array_equal(turned.settled.params, lab.settled.params)
-        assert turned.loss == lab.loss
+        after = lab.edit(Edit("set", turn))
+        np.testing.assert_array_equal(after.settled.params, lab.settled.params)
+        assert after.loss == lab.loss
 
 
 @given(presets, turns, st.integers(0, 60))
-def test_every_number_is_explained_and_ends_in_its_value(preset: str, settings: Turns, ticks: int) -> None:
-    lab = made(preset, settings, ticks % (60 if preset == "one" else 5))
+@settings(max_examples=20, deadline=None)
+def test_every_number_is_explained_and_ends_in_its_value(preset: str, turned: Turns, ticks: int) -> None:
+    lab = made(preset, turned, ticks % (60 if preset == "one" else 5))
     for id, value in readings(lab).items():
         why = lab.why(id)
         assert all(Words(language).has(why.says.key) for language in LANGUAGES), why.says.key
@@ -206,10 +207,11 @@ def test_every_formula_can_be_drawn(preset: str) -> None:
 
 
 @given(presets, turns, st.integers(0, 90), st.integers(0, 90))
-def test_the_program_comes_to_the_labs_own_numbers(preset: str, settings: Turns, ticks: int, steps: int) -> None:
-    settings = [one for one in settings if one[0] != "rate"]  # at a large one the last digits soon are the first
-    short = dict(settings).get("pace", 0 if preset == "one" else 3) == 3
-    lab = made(preset, settings, ticks % 3 if short else ticks)
+@settings(max_examples=50, deadline=None)
+def test_the_program_comes_to_the_labs_own_numbers(preset: str, turned: Turns, ticks: int, steps: int) -> None:
+    turned = [one for one in turned if one[0] != "rate"]  # at a large one the last digits soon are the first
+    short = dict(turned).get("pace", 0 if preset == "one" else 3) == 3
+    lab = made(preset, turned, ticks % 3 if short else ticks)
     steps = steps % 3 if short else steps
     printed: list[str] = []
     exec(lab.program(steps), {"print": lambda *words: printed.append(" ".join(map(str, words)))})

@@ -26,6 +26,7 @@ SHELF = {
     "graph": "tui_nn.labs.graph.lab:GraphLab",
     "zoo": "tui_nn.labs.zoo.lab:ZooLab",
     "backprop": "tui_nn.labs.backprop.lab:BackpropLab",
+    "elman": "tui_nn.labs.elman.lab:ElmanLab",
 }
 
 

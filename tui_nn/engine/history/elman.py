@@ -47,10 +47,15 @@ class Network:
 
 @dataclass(frozen=True, eq=False)
 class Step:
-    """What a letter did: the hidden state after it (hidden,), and the shares guessed for the next (letters,)."""
+    """What a letter did: the hidden state after it (hidden,), and the logits for the next letter (letters,)."""
 
     state: Floats
-    shares: Floats
+    logits: Floats
+
+    @cached_property
+    def shares(self) -> Floats:
+        """How likely each letter is next, (letters,); they add up to 1."""
+        return softmax(self.logits)
 
 
 def begin(hidden: int, seed: int, letters: int = len(LETTERS)) -> Network:
@@ -78,7 +83,7 @@ def stepped(net: Network, letter: int, context: Floats) -> Step:
     split = net.letters
     z = net.inner[letter] + context @ net.inner[split:-1] + net.inner[-1]
     state = sigmoid(z)
-    return Step(state, softmax(state @ net.outer[:-1] + net.outer[-1]))
+    return Step(state, state @ net.outer[:-1] + net.outer[-1])
 
 
 def surprise(step: Step, came: int) -> float:
