@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import math
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
@@ -22,9 +23,9 @@ turns = st.lists(st.sampled_from([(knob.id, value) for knob in KNOBS for value i
 LESSONS = ("letters", "learning", "forgetful")
 
 
-def made(preset: str, ticks: int = 0, seed: int = 0, **turned: float) -> ElmanLab:
+def made(preset: str, ticks: int = 0, seed: int = 0, turned: Sequence[tuple[str, float]] = ()) -> ElmanLab:
     lab = ElmanLab.start(preset, seed)
-    for knob, value in turned.items():
+    for knob, value in turned:
         lab = lab.edit(Edit("set", (knob, value)))
     for _ in range(ticks):
         lab = lab.tick()
@@ -74,7 +75,7 @@ def test_nothing_changed_in_the_labs_before() -> None:
 def test_every_number_is_explained_and_ends_in_its_value(
     preset: str, turned: list[tuple[str, float]], ticks: int
 ) -> None:
-    lab = made(preset, ticks, **dict(turned))
+    lab = made(preset, ticks, turned=turned)
     for id, value in readings(lab).items():
         why = lab.why(id)
         assert all(Words(language).has(why.says.key) for language in LANGUAGES), why.says.key
@@ -97,7 +98,7 @@ def test_every_formula_can_be_drawn(ticks: int) -> None:
 def test_the_program_comes_to_the_labs_own_numbers(
     preset: str, turned: list[tuple[str, float]], ticks: int, steps: int
 ) -> None:
-    lab = made(preset, ticks, **dict(turned))
+    lab = made(preset, ticks, turned=turned)
     printed: list[str] = []
     exec(lab.program(steps), {"print": lambda *words: printed.append(" ".join(map(str, words)))})
     for _ in range(steps):
