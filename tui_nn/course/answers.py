@@ -248,7 +248,7 @@ def _played(run: Run, words: list[str]) -> Run:
         case ["set", name, text]:
             knob, value = asked(run.lab.knobs, Edit("set", (name, text)))
             return run.edited(Edit("set", (knob.id, value)))
-        case [("add" | "move") as verb, first, second, third]:
+        case [("add" | "move" | "paint") as verb, first, second, third]:
             return run.edited(Edit(verb, (float(first), float(second), float(third))))
         case [("delete" | "rival") as verb, only]:
             return run.edited(Edit(verb, (float(only),)))

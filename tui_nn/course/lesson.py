@@ -170,7 +170,7 @@ class Reach(Exercise):
     """A state to bring the lab to: every goal at once. ``solution`` lists edits and steps that do it.
 
     A line of the solution is ``step N``, ``set KNOB VALUE``, ``seed N``, ``preset NAME``, ``add X Y CLASS``,
-    ``move INDEX X Y`` or ``delete INDEX``.
+    ``move INDEX X Y``, ``delete INDEX`` or ``paint ROW COLUMN VALUE``.
     """
 
     setup: LabSetup

@@ -83,7 +83,8 @@ class Edit:
     """One change by the learner, as data: it can be replayed, shared and undone.
 
     Verbs: ``set`` (knob id, value) for every lab; ``add`` (x, y, class), ``move`` (index, x, y), ``delete`` (index)
-    and ``load`` (x, y, class, x, y, class, …) for labs with points.
+    and ``load`` (x, y, class, x, y, class, …) for labs with points; ``paint`` (row, column, value) for labs whose
+    `Tiles` may be painted on.
     """
 
     verb: str
@@ -265,6 +266,28 @@ class Multiples:
     good: tuple[bool, ...]  # which of them have arrived
 
 
+@dataclass(frozen=True, eq=False)
+class Tile:
+    """One of `Tiles`: a small picture of cells, the top row first."""
+
+    values: Floats  # (rows, columns); a value that is not finite is drawn as the middle of the palette
+    caption: Phrase | Reading | str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Tiles:
+    """Small pictures side by side: a retina, patterns, digits, filters. ``labs.<lab>.tables.<id>`` is its title.
+
+    All have one scale of values and one size of cells, so they can be compared. Where every value is one of two,
+    colours are not needed to tell them apart. Limits (−1, 1) put a 0 on the quiet middle of the palette.
+    """
+
+    id: str
+    tiles: tuple[Tile, ...]
+    limits: tuple[float, float]  # the values at the two ends of the palette
+    painted: int | None = None  # the tile to paint on: the lab understands Edit("paint", (row, column, 0 or 1))
+
+
 @dataclass(frozen=True)
 class Node:
     """A box of a `Diagram`. Its value flows forward; its slope, that of the last node along this one, flows back.
@@ -308,7 +331,7 @@ class Diagram:
         yield from (wire.label for wire in self.wires if isinstance(wire.label, Reading))
 
 
-Picture = Plane | Table | Bars | Map | Network | Curves | Histogram | Multiples | Diagram
+Picture = Plane | Table | Bars | Map | Network | Curves | Histogram | Multiples | Tiles | Diagram
 
 
 @dataclass(frozen=True)
@@ -329,7 +352,7 @@ class Frame:
     views: tuple[View, ...] = ()  # for a lab with more than a screen of pictures: what is shown together
 
     def numbers(self) -> tuple[Reading, ...]:
-        """Every reading shown, those in tables and diagrams too, each id once, in reading order."""
+        """Every reading shown, those in tables, tiles and diagrams too, each id once, in reading order."""
         shown = {reading.id: reading for reading in self._all()}
         return tuple(shown.values())
 
@@ -338,6 +361,8 @@ class Frame:
         for picture in self.pictures:
             if isinstance(picture, Table):
                 yield from (cell for row in picture.rows for cell in row if isinstance(cell, Reading))
+            elif isinstance(picture, Tiles):
+                yield from (tile.caption for tile in picture.tiles if isinstance(tile.caption, Reading))
             elif isinstance(picture, Diagram):
                 yield from picture.readings()
 

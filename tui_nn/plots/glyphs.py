@@ -27,6 +27,8 @@ class Glyphs:
     axes: str = "│─└┤┬"  # left, bottom, corner, a tick on the left, a tick at the bottom
     subscripts: str = "₀₁₂"  # of the names of the axes
     square: str = "░"  # what the square of a residual is filled with
+    halves: str = "·▀▄█"  # two values a cell where colours cannot show them: neither, the upper, the lower, both
+    pointers: str = "▀▄"  # at the upper and at the lower of two values in a cell
 
 
 BRAILLE = Glyphs(BRAILLE_DOTS)
@@ -46,11 +48,13 @@ ASCII = Glyphs(
     axes="|-+++",
     subscripts="012",
     square=":",
+    halves=".',#",
+    pointers="^v",
 )
 
 
 # Without colours a value is a shade.
-MONOCHROME = replace(BRAILLE, ramp=" ░▒▓█")
+MONOCHROME = replace(BRAILLE, ramp=" ░▒▓█", pointers="^v")
 
 
 def glyphs_for(terminal: str, colourless: bool = False) -> Glyphs:

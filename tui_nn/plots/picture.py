@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui_nn.labs.lab import Bars, Curves, Diagram, Histogram, Map, Multiples, Network, Picture, Plane, Table
+from tui_nn.labs.lab import Bars, Curves, Diagram, Histogram, Map, Multiples, Network, Picture, Plane, Table, Tiles
 from tui_nn.locale.words import Words
 from tui_nn.plots.charts import draw_bars
 from tui_nn.plots.curves import draw_curves
@@ -15,6 +15,7 @@ from tui_nn.plots.multiples import draw_multiples
 from tui_nn.plots.network import draw_network
 from tui_nn.plots.plane import draw_plane
 from tui_nn.plots.table import draw_table
+from tui_nn.plots.tiles import draw_tiles
 
 
 def draw(
@@ -31,8 +32,8 @@ def draw(
 ) -> Drawing:
     """The picture in exactly `height` rows of exactly `width` cells.
 
-    A plane or a map marks the place `cursor` in data units, a network its part `selected`, and curves the place `at`
-    on their axis.
+    A plane or a map marks the place `cursor` in data units, tiles mark a value by its column and row, a network its
+    part `selected`, and curves the place `at` on their axis.
     """
     match picture:
         case Plane():
@@ -47,6 +48,8 @@ def draw(
             return draw_histogram(lab_name, picture, words, width, height, glyphs=glyphs)
         case Multiples():
             return draw_multiples(lab_name, picture, words, width, height, glyphs=glyphs)
+        case Tiles():
+            return draw_tiles(lab_name, picture, words, width, height, cursor=cursor, glyphs=glyphs)
         case Diagram():
             return draw_diagram(picture, words, width, height, glyphs=glyphs)
         case Bars():

@@ -15,6 +15,7 @@ from tui_nn.labs.lab import (
     Picture,
     Plane,
     Table,
+    Tiles,
 )
 from tui_nn.locale.words import Words
 from tui_nn.plots import say
@@ -23,6 +24,7 @@ from tui_nn.plots.table import draw_table
 from tui_nn.plots.telling import MOST_ROWS, WIDTH, aligned, rest, wrapped
 from tui_nn.plots.twin_diagram import diagram_told
 from tui_nn.plots.twin_learning import curves_told, histogram_told, map_told, multiples_told, network_told
+from tui_nn.plots.twin_tiles import tiles_told
 
 __all__ = ["WIDTH", "twin"]
 
@@ -65,6 +67,8 @@ def _told(lab_name: str, picture: Picture, words: Words) -> list[str]:
             return histogram_told(lab_name, picture, words)
         case Multiples():
             return multiples_told(lab_name, picture, words)
+        case Tiles():
+            return tiles_told(lab_name, picture, words)
         case Diagram():
             return diagram_told(lab_name, picture, words)
 

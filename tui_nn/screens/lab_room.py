@@ -91,8 +91,10 @@ class LabRoom(Room):
     def lab_keys(self) -> tuple[str, ...]:
         """The keys of the lab on show, the most useful first."""
         view = self.lab_view()
-        if view is None or not view.frame.views:
+        if view is None:
             return PLAIN
+        if not view.frame.views:
+            return (*PLAIN[:3], "pencil", *PLAIN[3:]) if view.paintable else PLAIN
         return tuple(key for key in RICH if view.can(key))
 
     # The lab's own --------------------------------------------------------------------------------------------------

@@ -32,8 +32,8 @@ class LabFace(Widget):
     def __init__(self, knobs: int) -> None:
         super().__init__()
         self._knobs = knobs
-        self._glyphs = glyphs_for(os.environ.get("TERM", ""), bool(os.environ.get("NO_COLOR")))
-        self._plain = self._glyphs is ASCII
+        self.glyphs = glyphs_for(os.environ.get("TERM", ""), bool(os.environ.get("NO_COLOR")))
+        self._plain = self.glyphs is ASCII
         self._written: dict[str, str] = {}
         self._look: Look | None = None
 
@@ -113,7 +113,7 @@ class LabFace(Widget):
     def _draw_pictures(self, look: Look) -> None:
         first, *others = look.frame.pictures
         place = self._drawn("#picture")
-        place.show(draw(look.lab.name, first, look.words, *place.size, cursor=look.cursor, glyphs=self._glyphs))
+        place.show(draw(look.lab.name, first, look.words, *place.size, cursor=look.cursor, glyphs=self.glyphs))
         self._draw_readings(look.lab, look.frame.readings, look.words)
         self._draw_tables(look.lab, others, look.words)
 

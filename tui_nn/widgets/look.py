@@ -18,7 +18,7 @@ class Look:
     view: int  # of those that the frame has
     knob: str  # the one whose page is shown
     selected: bool  # whether it is the knob that the arrows turn
-    cursor: tuple[float, float] | None  # the pencil, in data units
+    cursor: tuple[float, float] | None  # the pencil, in data units, or the brush, column and row
     part: str | None  # of the network, where it is walked
     at: float | None  # a place on the axis of the curves
     first: tuple[str, ...]  # readings to show before the others

@@ -1,11 +1,12 @@
-"""Where the pictures of a lab stand, and what a cell of them means: a place to draw at, a part, an epoch."""
+"""Where the pictures of a lab stand, and what a cell of them means: a place, a value to paint, a part, an epoch."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tui_nn.labs.lab import Curves, Frame, Map, Network, Picture, Plane
-from tui_nn.plots import curves, heat, mosaic, network, plane
+from tui_nn.labs.lab import Curves, Frame, Map, Network, Picture, Plane, Tiles
+from tui_nn.plots import curves, heat, mosaic, network, plane, tiles
+from tui_nn.plots.glyphs import Glyphs
 
 Board = Plane | Map  # pictures with points of their own
 
@@ -45,6 +46,26 @@ def stage(frame: Frame, view: int, width: int, height: int) -> Stage:
 def board(stage: Stage) -> Placed | None:
     """The first picture that one can draw points in."""
     return next((placed for placed in stage if isinstance(placed.picture, Board)), None)
+
+
+def is_painted(picture: Picture) -> bool:
+    """Whether one may paint on it."""
+    return isinstance(picture, Tiles) and picture.painted is not None
+
+
+def easel(stage: Stage) -> Placed | None:
+    """The first picture that one can paint on."""
+    return next((placed for placed in stage if is_painted(placed.picture)), None)
+
+
+def values_at(placed: Placed, column: int, row: int, glyphs: Glyphs) -> tuple[tuple[int, int], ...]:
+    """The values of the painted tile, by row and column, that a cell of the stage shows; none beside it."""
+    picture = placed.picture
+    assert isinstance(picture, Tiles)
+    stand = tiles.stood(picture, placed.width, placed.height, glyphs)
+    if not placed.holds(column, row) or picture.painted is None or picture.painted >= len(stand):
+        return ()
+    return stand[picture.painted].values_at(column - placed.left, row - placed.top)
 
 
 def window(placed: Placed) -> tuple[float, float, float, float]:

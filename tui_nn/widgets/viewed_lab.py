@@ -1,13 +1,16 @@
-"""A lab as it is looked at: its face, the view and the knob chosen, the part of the network and the pencil shown."""
+"""A lab as it is looked at: its face, the view and the knob chosen, the part of the network and the cursor shown."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.app import ComposeResult
 
-from tui_nn.labs.lab import Edit, Network, Reading
+from tui_nn.labs.lab import Edit, Network, Picture, Reading
 from tui_nn.labs.run import Run
 from tui_nn.locale.words import Words
 from tui_nn.widgets import stage, walking
+from tui_nn.widgets.brush import Brush
 from tui_nn.widgets.governor import FRAMES
 from tui_nn.widgets.knobs import useful
 from tui_nn.widgets.lab_face import LabFace
@@ -36,6 +39,7 @@ class ViewedLab(RunView):
         self.guess, self.first = guess, first
         self.view = 0
         self.pencil: Pencil | None = None
+        self.brush: Brush | None = None
         self.part: str | None = None  # of the network, while it is walked
         self.at: float | None = None  # a place on the axis of the curves
         self.covered = False  # whether another screen is in front
@@ -70,7 +74,7 @@ class ViewedLab(RunView):
 
     def show_view(self, view: int) -> None:
         """Look at another view."""
-        self.view = view
+        self.view, self.brush = view, None
         if stage.net_of(self.frame, view) is None:
             self.part = None
         self.draw()
@@ -81,12 +85,16 @@ class ViewedLab(RunView):
             self.show_view((self.view + 1) % len(self.frame.views))
 
     def turn_to(self, *kinds: type) -> bool:
+        """The current view if it has a picture of those kinds, else the first that has; whether there is one."""
+        return self.turn_where(lambda picture: isinstance(picture, kinds))
+
+    def turn_where(self, wanted: Callable[[Picture], bool]) -> bool:
         """The current view if it has such a picture, else the first that has; whether there is one.
 
         Only a view's first two pictures count: a third one may have no room.
         """
         views = (self.view, *range(len(self.frame.views)))
-        fitting = (view for view in views if any(isinstance(p, kinds) for p in stage.shown(self.frame, view)[:2]))
+        fitting = (view for view in views if any(map(wanted, stage.shown(self.frame, view)[:2])))
         found = next(fitting, None)
         if found is not None:
             self.view = found
@@ -147,7 +155,6 @@ class ViewedLab(RunView):
         net = self.net()
         if self.part and (net is None or not walking.has(net, self.part)):
             self.part = None
-        pencil = self.pencil
         face.show(
             Look(
                 lab=self.seen,
@@ -155,8 +162,8 @@ class ViewedLab(RunView):
                 words=self.words,
                 view=self.view,
                 knob=self.knob,
-                selected=self.has_focus and not pencil and not self.part,
-                cursor=(pencil.x, pencil.y) if pencil else None,
+                selected=self.has_focus and not self.pencil and not self.brush and not self.part,
+                cursor=self._cursor(),
                 part=self.part,
                 at=self.at,
                 first=self.first,
@@ -168,6 +175,12 @@ class ViewedLab(RunView):
             )
         )
 
+    def _cursor(self) -> tuple[float, float] | None:
+        """Where the pencil or the brush is."""
+        if self.brush:
+            return float(self.brush.column), float(self.brush.row)
+        return (self.pencil.x, self.pencil.y) if self.pencil else None
+
     def _below(self) -> str:
         words, run = self.words, self.run
         if self.locked:
@@ -176,6 +189,8 @@ class ViewedLab(RunView):
             last = self.kinds_of_points - 1
             keys = "0" if not last else "0 1" if last == 1 else f"0…{last}"
             return words("app.lab.pencil_held" if self.pencil.held is not None else "app.lab.pencil", keys=keys)
+        if self.brush:
+            return words("app.lab.brush", row=self.brush.row + 1, column=self.brush.column + 1)
         if found := self.walked_to():
             return words("app.lab.walk", part=found[1])
         if self.at is not None:

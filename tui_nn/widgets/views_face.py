@@ -63,7 +63,7 @@ class ViewsFace(LabFace):
                 selected=look.part,
                 cursor=look.cursor,
                 at=look.at,
-                glyphs=self._glyphs,
+                glyphs=self.glyphs,
             )
         )
 

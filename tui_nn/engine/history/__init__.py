@@ -1,1 +1,1 @@
-"""Historical machines, one file each: small, honest, and run here as they were meant."""
+"""Historical machines, one file each."""
