@@ -27,6 +27,7 @@ SHELF = {
     "zoo": "tui_nn.labs.zoo.lab:ZooLab",
     "backprop": "tui_nn.labs.backprop.lab:BackpropLab",
     "elman": "tui_nn.labs.elman.lab:ElmanLab",
+    "convolution": "tui_nn.labs.convolution.lab:ConvolutionLab",
 }
 
 
