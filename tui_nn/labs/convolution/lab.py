@@ -12,7 +12,6 @@ from tui_nn.labs.lab import Edit, Frame, Knob, Refused, Why
 from tui_nn.labs.setting import asked, preset_of
 from tui_nn.locale.phrase import Phrase, phrase
 
-MIDDLE = 1
 PRESETS = ("slide", "race", "middle", "own")
 
 
@@ -35,9 +34,7 @@ class ConvolutionLab:
         note = phrase(f"{ROOM}.look.{preset}")
         if preset == "slide":
             return cls(Slide(seed), note)
-        return cls(
-            race.begun(seed, preset == "own", MIDDLE if preset == "middle" else 0, model=preset == "own"), note
-        )
+        return cls(race.begun(seed, preset == "own", place=int(preset == "middle"), model=int(preset == "own")), note)
 
     @property
     def useful(self) -> tuple[Knob, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -23,13 +24,14 @@ from tui_nn.labs.convolution.runner import (
     pictures,
     right,
 )
-from tui_nn.labs.lab import Cell, Curve, Curves, Frame, Knob, Reading, Table, Tile, Tiles, View, Why
+from tui_nn.labs.lab import Cell, Curve, Curves, Frame, Knob, Picture, Reading, Table, Tile, Tiles, View, Why
 from tui_nn.locale.phrase import Phrase, phrase
 
 ROOM = "labs.convolution"
 SOME = 4  # batches a tick
 EPOCHS = 20  # until it is over
-SHOWN = 10  # test digits and pictures of weights that are shown
+# As many as have room on 80 × 24: test digits, hidden units, filters, and maps beside their digit.
+DIGITS, UNITS, MOST, MAPS = 5, 5, 16, 9
 MODELS = ("cnn", "mlp")
 
 PLACE = Knob("place", (0.0, 1.0), names=PLACES)
@@ -45,7 +47,7 @@ class Race:
     """Who learns, how far they are, and their scores epoch by epoch: test pictures told right, from epoch 0."""
 
     seed: int
-    runners: dict[str, Runner]
+    runners: Mapping[str, Runner]
     scores: tuple[tuple[int, ...], ...]
     done: int = 0  # batches
     place: int = 0
@@ -95,7 +97,7 @@ class Race:
         return self.scores[-1][list(self.runners).index(name)] / len(self.data.test_y)
 
     def frame(self, note: Phrase | None) -> Frame:
-        shown = (self._curves(), self._table(), self._digits(), self._weights(), *self._maps())
+        shown: tuple[Picture, ...] = (self._curves(), self._table(), self._digits(), self._weights(), *self._maps())
         views = [View("race", (0, 1)), View("digits", (2,)), View("weights", (3,))]
         if len(shown) > 4:
             views.append(View("maps", (4,)))
@@ -126,15 +128,15 @@ class Race:
 
     def _digits(self) -> Tiles:
         """The first test pictures, and what each network takes them for."""
-        x, y = self.data.test_x[:SHOWN], self.data.test_y[:SHOWN]
+        x, y = self.data.test_x[:DIGITS], self.data.test_y[:DIGITS]
         told = [runner.logits(x).argmax(axis=1) for runner in self.runners.values()]
-        captions = (" ".join(str(one[k]) for one in told) for k in range(SHOWN))
+        captions = (" ".join(str(one[k]) for one in told) for k in range(DIGITS))
         tiles = (Tile(x[k], f"{y[k]}: {caption}") for k, caption in enumerate(captions))
         return Tiles(f"digits-{'own' if 'own' in self.runners else 'race'}", tuple(tiles), (-1.0, 1.0))
 
     def _weights(self) -> Tiles:
         """The filters, or what the first hidden units weigh."""
-        seen = self._first.pictures()[: 2 * SHOWN if self._has_filters else SHOWN]
+        seen = self._first.pictures()[: MOST if self._has_filters else UNITS]
         most = float(np.abs(seen).max())
         tiles = tuple(Tile(one, str(k)) for k, one in enumerate(seen, 1))
         return Tiles("filters" if self._has_filters else "templates", tiles, (-most, most))
@@ -145,7 +147,7 @@ class Race:
         if not isinstance(first, Filters):
             return ()
         x = self.data.test_x[:1]
-        seen = np.moveaxis(convolution.maps(first.net, x)[0], -1, 0)
+        seen = np.moveaxis(convolution.maps(first.net, x)[0], -1, 0)[:MAPS]
         most = max(float(seen.max()), 1e-9)
         picture = Tile(x[0], phrase(f"{ROOM}.tiles.picture"))
         return (Tiles("maps", (picture, *(Tile(one / most, str(k)) for k, one in enumerate(seen, 1))), (-1.0, 1.0)),)
@@ -185,12 +187,8 @@ class Race:
             shape = runner.net.shape
             numbers = rf"{shape.filters} \cdot ({REACH**2} + 1) + ({shape.pooled} + 1) \cdot {CLASSES}"
             return "filters", r"k (f^2 + 1) + (p + 1) \cdot 10", numbers
-        hidden = (runner.parameters - CLASSES) // (CANVAS**2 + 1 + CLASSES)
-        return (
-            "hidden",
-            r"(d + 1) h + (h + 1) \cdot 10",
-            rf"({CANVAS**2} + 1) \cdot {hidden} + ({hidden} + 1) \cdot 10",
-        )
+        numbers = rf"({CANVAS**2} + 1) \cdot {runner.size} + ({runner.size} + 1) \cdot {CLASSES}"
+        return "hidden", r"(d + 1) h + (h + 1) \cdot 10", numbers
 
     def program(self, steps: int) -> str:
         """The same networks in NumPy, from their start."""

@@ -12,7 +12,6 @@ from tui_nn.engine.arrays import Floats, Ints
 from tui_nn.engine.history import convolution
 from tui_nn.engine.history.digits import COUNT, INK, SIDE, digits, scattered
 from tui_nn.engine.initialisers import initial
-from tui_nn.engine.losses import LOSSES
 from tui_nn.engine.mlp import Net, forward
 from tui_nn.engine.optimisers import Adam
 from tui_nn.engine.training import Data, Recipe, Training, train
@@ -48,9 +47,8 @@ def pictures(seed: int, place: str) -> Pictures:
     random = np.random.default_rng(seed)
     order = random.permutation(COUNT)
     x, y, margin = x[order] / INK, y[order], (CANVAS - SIDE) // 2
-    canvas = (
-        scattered(x, CANVAS, random) if place == "anywhere" else np.pad(x, ((0, 0), (margin,) * 2, (margin,) * 2))
-    )
+    around = ((0, 0), (margin, margin), (margin, margin))
+    canvas = scattered(x, CANVAS, random) if place == "anywhere" else np.pad(x, around)
     return Pictures(canvas[:LEARNT], y[:LEARNT], canvas[LEARNT:], y[LEARNT:])
 
 
@@ -60,7 +58,10 @@ def _table(seed: int, place: str) -> Data:
 
 
 class Runner(Protocol):
-    """What the race knows of each: its size, its answers, and how it goes on."""
+    """What the race knows of each: its filters or hidden units, its answers, and how it goes on."""
+
+    @property
+    def size(self) -> int: ...
 
     @property
     def parameters(self) -> int: ...
@@ -85,6 +86,11 @@ class Filters:
     def begin(cls, filters: int, seed: int, place: str) -> Self:
         shape = convolution.Shape(CANVAS, filters, REACH, CLASSES)
         return cls(convolution.begin(shape, seed), np.zeros((2, shape.parameters)), seed, place)
+
+    @property
+    def size(self) -> int:
+        """How many filters."""
+        return self.net.shape.filters
 
     @property
     def parameters(self) -> int:
@@ -121,6 +127,11 @@ class Perceptron:
         return cls(Training.begin(net, _table(seed, place), _RECIPE, seed))
 
     @property
+    def size(self) -> int:
+        """How many hidden units."""
+        return self.training.net.sizes[1]
+
+    @property
     def parameters(self) -> int:
         return len(self.training.net.params)
 
@@ -151,11 +162,6 @@ def begin(kind: str, size: int, seed: int, place: str) -> Runner:
 def right(runner: Runner, data: Pictures) -> int:
     """How many of the test pictures it tells."""
     return int((runner.logits(data.test_x).argmax(axis=1) == data.test_y).sum())
-
-
-def loss(runner: Runner, data: Pictures) -> float:
-    """The mean cross-entropy over the test pictures."""
-    return float(LOSSES["ce"].value(runner.logits(data.test_x).T, np.eye(CLASSES)[data.test_y].T))
 
 
 def _flat(x: Floats) -> Floats:
