@@ -129,8 +129,7 @@ SOURCE = """\
 def written(race: Race, updates: int) -> str:
     """The program that trains the same networks for so many batches from their start."""
     networks = {
-        name: ("cnn", runner.net.shape.filters) if isinstance(runner, Filters) else ("mlp", _hidden(race, name))
-        for name, runner in race.runners.items()
+        name: ("cnn" if isinstance(runner, Filters) else "mlp", runner.size) for name, runner in race.runners.items()
     }
     whole = updates % (LEARNT // BATCH) == 0
     head = HEAD.format(
@@ -144,11 +143,3 @@ def written(race: Race, updates: int) -> str:
         accuracy=ACCURACY if whole else "",
     )
     return f'{head}{SOURCE}main("""{PACKED}""")\n'
-
-
-def _hidden(race: Race, name: str) -> int:
-    from tui_nn.labs.convolution.runner import Perceptron
-
-    runner = race.runners[name]
-    assert isinstance(runner, Perceptron)
-    return runner.training.net.sizes[1]

@@ -29,6 +29,7 @@ DIGIT = Knob("digit", ladder(0, 9, 1))
 FILTER = Knob("filter", tuple(map(float, range(len(FILTERS)))), names=tuple(FILTERS))
 ROW = Knob("row", ladder(1, MAP, 1), "r")
 COLUMN = Knob("column", ladder(1, MAP, 1), "c")
+_COUNTS = {"row-is": "r", "column-is": "c", "places": "n", "most": r"\max s"}
 KNOBS = (DIGIT, FILTER, ROW, COLUMN)
 
 
@@ -95,20 +96,17 @@ class Slide:
         if knob is COLUMN:
             return self._moved(self.row, int(value))
         here = frozenset({(self.row, self.column)})
-        return (
-            replace(self, digit=int(value), been=here)
-            if knob is DIGIT
-            else replace(self, filter=int(value), been=here)
-        )
+        if knob is DIGIT:
+            return replace(self, digit=int(value), been=here)
+        return replace(self, filter=int(value), been=here)
 
     def tick(self) -> Slide:
         """On to the next place where it has not been, line by line."""
         if self.finished:
             return self
         at = (self.row - 1) * MAP + self.column - 1
-        ahead = ((place // MAP + 1, place % MAP + 1) for place in range(at + 1, at + MAP * MAP + 1))
-        row, column = next(((r - 1) % MAP + 1, c) for r, c in ahead if ((r - 1) % MAP + 1, c) not in self.been)
-        return self._moved(row, column)
+        ahead = (divmod(place % MAP**2, MAP) for place in range(at + 1, at + MAP**2))
+        return self._moved(*next((r + 1, c + 1) for r, c in ahead if (r + 1, c + 1) not in self.been))
 
     def _moved(self, row: int, column: int) -> Slide:
         return replace(self, row=row, column=column, been=self.been | {(row, column)})
@@ -121,7 +119,7 @@ class Slide:
     def _readings(self) -> tuple[Reading, ...]:
         known = self.map[self.known]
         return (
-            Reading("answer", self.answer, "s"),
+            Reading("answer", self.answer),
             Reading("row-is", self.row),
             Reading("column-is", self.column),
             Reading("most", int(known.max())),
@@ -147,9 +145,8 @@ class Slide:
             (_line(pixels), _line(weights), Reading(f"sum-{k}", int(pixels @ weights)))
             for k, (pixels, weights) in enumerate(zip(self.picture[self.window], self.kernel, strict=True), 1)
         ]
-        return Table(
-            "sums", ("pixels", "weights", "products"), (*rows, ("", "Σ", Reading("answer", self.answer, "s")))
-        )
+        total = ("", "Σ", Reading("answer", self.answer))
+        return Table("sums", ("pixels", "weights", "products"), (*rows, total))
 
     def _says(self) -> Phrase:
         if self.finished:
@@ -159,17 +156,11 @@ class Slide:
     def why(self, reading: str) -> Why:
         value = {number.id: number.value for number in self.frame(None).numbers()}[reading]
         assert value is not None
-        formula, numbers = {
-            "row-is": ("r", ""),
-            "column-is": ("c", ""),
-            "places": ("n", ""),
-            "most": (r"\max s_{rc}", ""),
-            "answer": (
-                r"s_{rc} = \sum_{i=1}^{3} \sum_{j=1}^{3} k_{ij} x_{r+i-1; c+j-1}",
-                self._products(range(REACH)),
-            ),
-        }.get(reading, ("", ""))
-        if reading.startswith("sum-"):
+        formula, numbers = _COUNTS.get(reading, ""), ""
+        if reading == "answer":
+            formula = r"s = \sum_{i=1}^{3} \sum_{j=1}^{3} k_{ij} x_{ij}"
+            numbers = self._products(range(REACH))
+        elif reading.startswith("sum-"):
             line = int(reading[-1]) - 1
             formula, numbers = rf"\sum_{{j=1}}^{{3}} k_{{{line + 1}j}} x_j", self._products([line])
         says = phrase(f"{ROOM}.why.{reading.partition('-')[0]}")
@@ -187,16 +178,13 @@ class Slide:
 
     def program(self, steps: int) -> str:
         """The same place in NumPy."""
-        after = self
-        for _ in range(min(steps, MAP * MAP)):
-            after = after.tick()
-        picture = ",\n".join(f"    {[int(pixel) for pixel in row]}" for row in self.picture)
         return PROGRAM.format(
-            picture=picture,
+            picture=",\n".join(f"    {[int(pixel) for pixel in row]}" for row in self.picture),
             kernel=[list(map(int, row)) for row in self.kernel],
-            places=sorted(after.been),
-            row=after.row,
-            column=after.column,
+            places=sorted(self.been),
+            row=self.row,
+            column=self.column,
+            steps=min(steps, MAP * MAP - len(self.been)),
         )
 
 
@@ -213,14 +201,19 @@ picture = np.array([
 {picture},
 ])
 kernel = np.array({kernel})
-places = {places}  # where it has stood: row and column of its corner, from 1
+row, column = {row}, {column}  # where its upper left corner stands, from 1
+places = {places}  # where it has stood
 
 
 def answer(row, column):
     return int((picture[row - 1 : row + 2, column - 1 : column + 2] * kernel).sum())
 
 
-row, column = {row}, {column}
+for _ in range({steps}):  # on to the next place, line by line, past those where it has been
+    while (row, column) in places:
+        row, column = (row, column + 1) if column < 6 else (row % 6 + 1, 1)
+    places.append((row, column))
+
 print("answer =", answer(row, column))
 print("row-is =", row)
 print("column-is =", column)
