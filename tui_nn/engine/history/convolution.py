@@ -14,6 +14,7 @@ from tui_nn.engine.optimisers import Adam
 
 _CE = LOSSES["ce"]
 _ADAM = Adam()
+_AT_ONCE = 32  # pictures of a forward pass: more would leave the processor's cache
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,11 @@ def maps(net: Network, x: Floats) -> Floats:
 def logits(net: Network, x: Floats) -> Floats:
     """(n, side, side) -> (n, classes)."""
     _, _, weights, biases = net.parts
-    return np.asarray(_pooled(maps(net, x)).reshape(len(x), -1) @ weights + biases)
+    out = np.empty((len(x), net.shape.classes))
+    for begin in range(0, len(x), _AT_ONCE):
+        some = slice(begin, begin + _AT_ONCE)
+        out[some] = _pooled(maps(net, x[some])).reshape(-1, net.shape.pooled) @ weights + biases
+    return out
 
 
 def loss(net: Network, x: Floats, y: Ints) -> float:
