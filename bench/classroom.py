@@ -21,9 +21,11 @@ import asyncssh
 import numpy as np
 
 from bench.figure import Figure
+from tui_nn.course.course import open_course, own_lessons
 
 LIVE, READING, CALM, CROWD = 30, 70, 15, 200
-PERCEPTRON, PLAYGROUND = 0, 4  # where these lessons stand in the contents
+_IDS = [entry.id for entry in open_course(own_lessons()).entries]
+PERCEPTRON, PLAYGROUND = _IDS.index("perceptron"), _IDS.index("playground")  # where they stand in the contents
 KEYS, PACE = 4, 6.0  # each in the class at work presses so many keys, one in so many seconds
 SETTLE = 3.0  # seconds until what was begun is under way
 PATIENCE = 120.0  # seconds, for anything to happen

@@ -196,6 +196,15 @@ class TuiNN(App[None]):
         elif not isinstance(self.screen, Review):
             self.push_screen(review)
 
+    def action_certificate(self) -> None:
+        """What was done so far, to read and to copy."""
+        from tui_nn.course.certificate import certificate
+        from tui_nn.screens.overlay import TextOverlay
+
+        words = self.desk.words
+        text = certificate(self.desk.course, self.desk.journal.facts(), words)
+        self.push_screen(TextOverlay(words, words("app.keys.certificate.long"), text, copied=text, key="C"))
+
     def action_leave(self) -> None:
         """Escape: back to where one came from; on the first screen it asks for q."""
         if len(self.screen_stack) > 2:

@@ -76,6 +76,14 @@ def test_what_stands_before_the_lab_is_the_idea_and_what_stands_after_it_the_exp
     assert page.explanation == (Prose("This is what was seen.", 28),)
 
 
+def test_on_a_page_without_a_lab_the_prediction_divides_them() -> None:
+    first, last = Prose("Think.", 3), Prose("Now you know.", 9)
+    guess = Prediction("guess", "How many?", (), 4.0, "Four.", 5)
+    page = Page("p", "P", False, (first, guess, last), 1)
+    assert (page.idea, page.explanation) == ((first,), (last,))
+    assert Page("p", "P", False, (first, last), 1).idea == (first, last)
+
+
 def test_a_lab_is_read_with_its_settings_as_they_were_written() -> None:
     assert pages()[0].lab == LabSetup("perceptron", "or", 1, (("rate", "0.5"),), 21)
 

@@ -6,6 +6,9 @@ import re
 
 from terminal import Terminal
 
+from tui_nn.course.course import open_course, own_lessons
+
+BEFORE = [entry.id for entry in open_course(own_lessons()).entries].index("perceptron")  # lessons above it
 CONTENTS = "The perceptron"  # the lesson's title, in the list of lessons
 PAGE = "› Rosenblatt's idea"  # the title line of its first page
 GUESS = "it stays where it is"  # the first option of that page's prediction
@@ -16,7 +19,7 @@ UNLOCKED = "‖ paused"
 def open_lesson(terminal: Terminal) -> None:
     """From the contents to the first page."""
     terminal.wait_for(CONTENTS)
-    terminal.press("enter")
+    terminal.press(*["down"] * BEFORE, "enter")
     terminal.wait_for(PAGE)
 
 

@@ -43,11 +43,12 @@ def run_check(args: argparse.Namespace, words: Words) -> int:
     from tui_nn.course.check import check_course
     from tui_nn.course.course import own_lessons
     from tui_nn.plots.formula import problem
-    from tui_nn.screens.fit import page_problems
+    from tui_nn.screens.fit_all import measuring
 
     named = args.folder or args.lessons
     root = Path(named) if named else own_lessons()
-    problems = check_course(root, formula_problem=problem, page_problems=page_problems)
+    with measuring(root) as page_problems:
+        problems = check_course(root, formula_problem=problem, page_problems=page_problems)
     _tell(problems, words)
     print(_counted(problems, words) if problems else _sound(root, words))
     return 1 if problems else 0

@@ -35,6 +35,8 @@ def register(name: str, commands: Any, words: Words) -> None:
         metavar=words("cli_progress.words.act"), required=True
     )
     _add(acts, "show", show, words)
+    kept = _add(acts, "certificate", certificate, words)
+    kept.add_argument("file", nargs="?", **_named("file", "certificate.file", words))
     _add(acts, "export", export, words).add_argument("file", **_named("file", "export.file", words))
     _add(acts, "import", import_, words).add_argument("file", **_named("file", "import.file", words))
     forgetting = _add(acts, "forget", forget, words)
@@ -100,6 +102,21 @@ def show(args: argparse.Namespace, journal: Journal, words: Words) -> None:
         print(*_lesson(course, entry, standing, words), sep="\n")
     print(_due(standing, words))
     print(words("cli_progress.show.kept", n=len(journal.facts()), path=str(journal.path)))
+
+
+def certificate(args: argparse.Namespace, journal: Journal, words: Words) -> None:
+    """What was done, to be kept."""
+    from tui_nn.course.certificate import certificate as text
+
+    told = text(_course(args), journal.facts(), words)
+    if not args.file:
+        print(told)
+        return
+    try:
+        Path(args.file).expanduser().write_text(told + "\n", "utf-8")
+    except OSError as error:
+        raise Trouble(phrase("keepsake.not_written", path=args.file, why=error.strerror or str(error))) from error
+    print(words("keepsake.written", path=args.file))
 
 
 def _lesson(course: Course, entry: Entry, standing: Standing, words: Words) -> Iterator[str]:

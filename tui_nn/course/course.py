@@ -29,6 +29,12 @@ class Entry:
     minutes: int
     titles: Mapping[str, str]
 
+    @property
+    def number(self) -> str:
+        """What lessons call each other by: 2 for the folder 02-perceptron; blank where the folder has none."""
+        digits = self.folder.partition("-")[0]
+        return str(int(digits)) if digits.isdigit() else ""
+
 
 @dataclass(frozen=True)
 class Course:

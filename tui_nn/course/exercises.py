@@ -46,7 +46,7 @@ def _shared(table: Table) -> tuple[str, str, str, int]:
 
 
 def _choice(table: Table) -> Choice:
-    exercise = Choice(*_shared(table), options=read_options(table))
+    exercise = Choice(*_shared(table), options=read_options(table), sure=table.flag("sure"))
     right = sum(option.right for option in exercise.options)
     if exercise.options and right != 1:
         table.problem("choice-right", "option", n=right)

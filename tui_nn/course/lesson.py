@@ -74,10 +74,11 @@ class Exercise:
 
 @dataclass(frozen=True)
 class Choice(Exercise):
-    """One right option, or several with ``many``."""
+    """One right option, or several with ``many``. With ``sure`` the learner also says how sure the answer is."""
 
     options: tuple[Option, ...]
     many: bool = False
+    sure: bool = False
 
 
 @dataclass(frozen=True)
@@ -238,7 +239,10 @@ Block = Prose | Formula | LabSetup | Prediction | Exercise | Card | Note | Deepe
 
 @dataclass(frozen=True)
 class Page:
-    """One idea. Prose and formulas before the lab state it; those after the lab explain what was seen."""
+    """One idea. Prose and formulas before the lab state it; those after the lab explain what was seen.
+
+    On a page without a lab the prediction stands between them: think, guess, be told.
+    """
 
     id: str
     title: str
@@ -268,18 +272,18 @@ class Page:
 
     @property
     def idea(self) -> tuple[Prose | Formula, ...]:
-        """What is said before the lab (all of it on a page without one)."""
+        """What is said before the lab, or before the prediction where there is no lab; all of it without either."""
         return self._prose(before=True)
 
     @property
     def explanation(self) -> tuple[Prose | Formula, ...]:
-        """What is said after the lab."""
+        """What is said after it."""
         return self._prose(before=False)
 
     def _prose(self, before: bool) -> tuple[Prose | Formula, ...]:
-        lab = self.lab.line if self.lab else 10**9
+        between = self.lab or self.prediction
         prose = (block for block in self.blocks if isinstance(block, Prose | Formula))
-        return tuple(block for block in prose if (block.line < lab) == before)
+        return tuple(block for block in prose if (between is None or block.line < between.line) == before)
 
 
 @dataclass(frozen=True)

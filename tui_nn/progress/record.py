@@ -15,7 +15,7 @@ class Kind(StrEnum):
 
     VISITED = "visited"  # data: sheet
     PREDICTED = "predicted"  # item: prediction id; data: guess
-    ANSWERED = "answered"  # item: exercise id; data: answer, right
+    ANSWERED = "answered"  # item: exercise id; data: answer, right; sure (per cent) where that was asked
     DRAFTED = "drafted"  # item: exercise id; data: answer, not given yet (code, which is long to type)
     HINTED = "hinted"  # item: exercise id; data: step (1 is the nudge)
     FINISHED = "finished"  # everything of a page done

@@ -17,13 +17,17 @@ _Value = TypeVar("_Value")
 
 @dataclass(frozen=True)
 class Attempt:
-    """What is known of one exercise: how often answered, whether ever right, right at once, hints taken (0 to 4)."""
+    """What is known of one exercise: how often answered, whether ever right, right at once, hints taken (0 to 4).
+
+    ``sure`` is how likely the learner thought the first answer to be right, in per cent; 0 where nobody asked.
+    """
 
     tries: int = 0
     solved: bool = False
     first_try: bool = False
     hints: int = 0
     last_answer: Any = None  # JSON, as the screen gave it
+    sure: int = 0
 
 
 @dataclass(frozen=True)
@@ -124,6 +128,7 @@ def _tried(attempt: Attempt, fact: Fact) -> Attempt:
         tries=attempt.tries + 1,
         solved=attempt.solved or right,
         first_try=right if attempt.tries == 0 else attempt.first_try,
+        sure=_whole(fact.data.get("sure")) if attempt.tries == 0 else attempt.sure,
         last_answer=fact.data.get("answer"),
     )
 

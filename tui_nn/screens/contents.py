@@ -97,7 +97,8 @@ class Contents(Room):
         state = f"{_bar(done, pages)} {done}/{pages}" if pages else words("app.broken")
         if lesson in self.desk.closed:
             state = words("app.closed")
-        return f"{entry.titles[words.language]}\n{state}  {minutes}"
+        title = f"{entry.number} {entry.titles[words.language]}".strip()
+        return f"{title}\n{state}  {minutes}"
 
     def on_option_list_option_highlighted(self, message: OptionList.OptionHighlighted) -> None:
         place = self.desk.standing.place

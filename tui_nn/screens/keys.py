@@ -84,6 +84,7 @@ _TABLE = (
     Key("glossary", "g", "g", "everywhere"),
     Key("search", "slash", "/", "everywhere"),
     Key("review", "v", "v", "everywhere"),
+    Key("certificate", "C", "C", "everywhere"),
     Key("language", "L", "L", "everywhere"),
     Key("theme", "T", "T", "everywhere"),
     Key("motion", "M", "M", "everywhere"),

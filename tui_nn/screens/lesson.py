@@ -248,7 +248,9 @@ class LessonScreen(LabRoom):
 
     async def on_question_answered(self, message: Question.Answered) -> None:
         verdict = message.verdict
-        self._record(Kind.ANSWERED, message.exercise.id, answer=message.answer, right=verdict.right)
+        sure = message.question.attempt.sure
+        told = {"sure": sure} if sure else {}
+        self._record(Kind.ANSWERED, message.exercise.id, answer=message.answer, right=verdict.right, **told)
         message.question.redraw()
         if verdict.right and not isinstance(message.exercise, Reach):
             self.set_focus(None)  # the keys are the page's again: Enter goes on, 1 … 9 open a sheet

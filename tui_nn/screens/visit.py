@@ -53,6 +53,7 @@ def resumed(page: Page, lesson: str, standing: Standing) -> Visit:
             continue
         attempt = visit.attempt(exercise)
         attempt.solved, attempt.hint = past.solved, min(past.hints, len(exercise.hints))
+        attempt.sure = past.sure
         # An answer to an older wording of the exercise no longer fits it; the exercise then starts empty.
         if isinstance(exercise, Reach) or not complete(exercise, past.last_answer):
             continue

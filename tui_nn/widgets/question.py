@@ -21,6 +21,7 @@ from tui_nn.widgets.number_field import NumberField
 from tui_nn.widgets.options import ManyOptions, OneOption
 from tui_nn.widgets.ordering import Ordering
 from tui_nn.widgets.prose import Prose
+from tui_nn.widgets.sureness import Sureness
 from tui_nn.widgets.tracing import Tracing
 
 Area = AnswerArea | NumberField | Coding
@@ -35,6 +36,7 @@ class Attempt:
     given: Any = None  # the answer that the verdict is about
     hint: int = 0  # how many rungs of the ladder are shown
     solved: bool = False  # once solved, always solved
+    sure: int = 0  # how sure the first answer was, in per cent; asked once, and only by some exercises
 
 
 class Question(Vertical):
@@ -103,8 +105,25 @@ class Question(Vertical):
         verdict = self.attempt.verdict
         if verdict and verdict.right and message.answer == self.attempt.given:
             self.post_message(self.Passed())
+        elif isinstance(self.exercise, Choice) and self.exercise.sure and not self.attempt.sure:
+            self._ask_how_sure(message.answer)
         else:
             self.give(message.answer)
+
+    def _ask_how_sure(self, answer: Any) -> None:
+        """First the confidence, then the verdict: afterwards everyone was sure."""
+        for before in self.query(Sureness):
+            before.remove()
+        sureness = Sureness(answer, self.words)
+        self.mount(sureness, before="#feedback")
+        self.screen.set_focus(sureness)
+
+    async def on_sureness_told(self, message: Sureness.Told) -> None:
+        message.stop()
+        self.attempt.sure = message.percent
+        await message.sureness.remove()
+        self.start_answering()
+        self.give(message.sureness.given)
 
     def give(self, answer: Any) -> None:
         """Have an answer marked; code, which is run for it, behind the screen's back."""
