@@ -331,7 +331,27 @@ class Diagram:
         yield from (wire.label for wire in self.wires if isinstance(wire.label, Reading))
 
 
-Picture = Plane | Table | Bars | Map | Network | Curves | Histogram | Multiples | Tiles | Diagram
+@dataclass(frozen=True)
+class Line:
+    """One line of a transcript. A plain text is the learner's own, and is shown as it was typed.
+
+    ``mark``: ``current``, ``good``, ``bad``, ``dim``, or nothing.
+    """
+
+    text: Phrase | str
+    speaker: Phrase | str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Lines:
+    """A transcript, the newest line last; ``labs.<lab>.tables.<id>`` is its title."""
+
+    id: str
+    lines: tuple[Line, ...]
+
+
+Picture = Plane | Table | Bars | Map | Network | Curves | Histogram | Multiples | Tiles | Diagram | Lines
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from tui_nn.labs.lab import Bars, Curves, Diagram, Histogram, Map, Multiples, Network, Picture, Plane, Table, Tiles
+from tui_nn.labs.lab import (
+    Bars,
+    Curves,
+    Diagram,
+    Histogram,
+    Lines,
+    Map,
+    Multiples,
+    Network,
+    Picture,
+    Plane,
+    Table,
+    Tiles,
+)
 from tui_nn.locale.words import Words
 from tui_nn.plots.charts import draw_bars
 from tui_nn.plots.curves import draw_curves
@@ -11,6 +24,7 @@ from tui_nn.plots.glyphs import BRAILLE, Glyphs
 from tui_nn.plots.heat import draw_map
 from tui_nn.plots.histogram import draw_histogram
 from tui_nn.plots.ink import Drawing
+from tui_nn.plots.lines import draw_lines
 from tui_nn.plots.multiples import draw_multiples
 from tui_nn.plots.network import draw_network
 from tui_nn.plots.plane import draw_plane
@@ -50,6 +64,8 @@ def draw(
             return draw_multiples(lab_name, picture, words, width, height, glyphs=glyphs)
         case Tiles():
             return draw_tiles(lab_name, picture, words, width, height, cursor=cursor, glyphs=glyphs)
+        case Lines():
+            return draw_lines(lab_name, picture, words, width, height)
         case Diagram():
             return draw_diagram(picture, words, width, height, glyphs=glyphs)
         case Bars():

@@ -9,6 +9,7 @@ from tui_nn.labs.lab import (
     Diagram,
     Frame,
     Histogram,
+    Lines,
     Map,
     Multiples,
     Network,
@@ -20,6 +21,7 @@ from tui_nn.labs.lab import (
 from tui_nn.locale.words import Words
 from tui_nn.plots import say
 from tui_nn.plots.ink import plain
+from tui_nn.plots.lines import lines_told
 from tui_nn.plots.table import draw_table
 from tui_nn.plots.telling import MOST_ROWS, WIDTH, aligned, rest, wrapped
 from tui_nn.plots.twin_diagram import diagram_told
@@ -69,6 +71,8 @@ def _told(lab_name: str, picture: Picture, words: Words) -> list[str]:
             return multiples_told(lab_name, picture, words)
         case Tiles():
             return tiles_told(lab_name, picture, words)
+        case Lines():
+            return lines_told(lab_name, picture, words, WIDTH)
         case Diagram():
             return diagram_told(lab_name, picture, words)
 
