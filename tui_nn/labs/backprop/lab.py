@@ -62,14 +62,15 @@ class BackpropLab(State):
         drawn = "xavier" if made.initial == "kind" else made.initial
         params = np.array(KIND) if made.initial == "kind" and not seed else initial(drawn, sizes, seed)
         nothing = np.zeros(len(params))
-        return cls(
+        lab = cls(
             Net(sizes, (made.function, "identity"), params),
             nothing,
             nothing,
             pace=PACES.index(made.pace),
             update=UPDATES.index(made.update),
-            note=phrase(f"{ROOM}.look.{preset}"),
         )
+        losses = lab.losses.with_row(0, lab.loss, float("nan"))
+        return replace(lab, losses=losses, note=phrase(f"{ROOM}.look.{preset}"))
 
     @property
     def unhurried(self) -> bool:

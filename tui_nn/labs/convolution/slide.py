@@ -151,7 +151,7 @@ class Slide:
     def _says(self) -> Phrase:
         if self.finished:
             return phrase(f"{ROOM}.says.everywhere", most=int(self.map.max()))
-        return phrase(f"{ROOM}.says.slide", row=self.row, column=self.column, answer=self.answer)
+        return phrase(f"{ROOM}.says.slide", row=self.row, column=self.column, answer=float(self.answer))
 
     def why(self, reading: str) -> Why:
         value = {number.id: number.value for number in self.frame(None).numbers()}[reading]
