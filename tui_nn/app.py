@@ -99,6 +99,9 @@ class TuiNN(App[None]):
     def on_contents_open(self, message: Contents.Open) -> None:
         self.open_lesson(message.lesson, message.page, message.sheet)
 
+    def on_contents_open_timeline(self) -> None:
+        self.action_timeline()
+
     def open_lesson(self, lesson: str, page: str = "", sheet: int = 0) -> None:
         """Open a lesson, or say what is wrong with it."""
         from tui_nn.screens.lesson import LessonScreen
@@ -187,6 +190,18 @@ class TuiNN(App[None]):
         else:
             self.open_lesson(lesson, page)
 
+    def action_timeline(self) -> None:
+        from tui_nn.screens.timeline import TimelineScreen
+        from tui_nn.screens.timeline_room import begun_walk
+
+        if isinstance(self.screen, TimelineScreen):
+            return
+        if walk := begun_walk(self.desk):
+            self.push_screen(TimelineScreen(self.desk, walk, calm=self.calm))
+        else:
+            words = self.desk.words
+            self.notify(words("timeline.broken" if self.desk.course.has_timeline else "timeline.none"), markup=False)
+
     def action_review(self) -> None:
         from tui_nn.screens.review import Review
 
@@ -245,6 +260,20 @@ def open_lab(run: Any, args: argparse.Namespace, words: Words) -> int:
     desk = desk_for(args, words)
     calm = bool(desk.standing.settings.get("calm", False))
     return _run(TuiNN(desk, first=LabScreen(desk, run, calm=calm)))
+
+
+def open_timeline(args: argparse.Namespace, words: Words) -> int:
+    """`tui-nn timeline`: the timeline alone."""
+    from tui_nn.screens.timeline import TimelineScreen
+    from tui_nn.screens.timeline_room import begun_walk
+
+    desk = desk_for(args, words)
+    walk = begun_walk(desk, at=args.card or "")
+    assert walk, "the command has read it"
+    if args.theme:
+        walk = walk.themed(args.theme)
+    calm = bool(desk.standing.settings.get("calm", False))
+    return _run(TuiNN(desk, first=TimelineScreen(desk, walk, calm=calm)))
 
 
 def preview(path: Path) -> int:

@@ -34,6 +34,7 @@ class Break:
 
 
 COURSE, GLOSSARY, BOTH, RUSSIAN = ("course.toml",), ("glossary.toml",), (EN, RU), (RU,)
+TIMELINE = ("timeline.toml",)
 
 PAGE_TWO = "## Another page {#two +}\n"
 CARD = '```card\nid = "rule"\nfront = "And here?"\nback = "The same."\n```\n'
@@ -42,6 +43,7 @@ PREDICT = '```predict\nid = "guess"\nask = "How many corrections?"\nanswer = 4\n
 HINTS = '```hints\nsteps = ["Think.", "Say no."]\n```\n'
 SEEN = "This is what was seen.\n"
 LAST = CARD
+PART = '```timeline\nfrom = 1900\nto = 1950\ntheme = "toys"\ncards = ["block"]\n```\n'
 LONG = "word " * 91 + "\n"
 
 IN_COURSE_FILES = [
@@ -220,8 +222,54 @@ IN_WHAT_IT_DOES = [
     Break("formula-loose", "$w_1 x_1$", "$w_1 x_1", "x_1"),
     Break("page-unfit", "Another page", "Endless page", "Endless"),
 ]
+
+IN_TIMELINE = [
+    Break("toml-syntax", 'id = "past"', "id = past", "id = past", TIMELINE),
+    Break("id-shape", 'id = "cold"', 'id = "the cold"', "the cold", TIMELINE),
+    Break("key-missing", ', ru = "игрушки"', "", "toys = {", TIMELINE),
+    Break("band-kind", '"winter"', '"summer"', "summer", TIMELINE),
+    Break("band-overlap", "from = 1950", "from = 1949", "from = 1949", TIMELINE),
+    Break("span-backwards", "to = 1960", "to = 1950", 'to = 1950\nname = { en = "cold', TIMELINE),
+    Break("id-twice", 'id = "cold"', 'id = "past"', 'id = "past"\nkind = "winter"', TIMELINE),
+    Break("list-short", 'themes = ["toys"]', "themes = []", "themes = []", TIMELINE),
+    Break("id-twice", 'id = "spring"', 'id = "block"', 'id = "block"\nyear = 1943', TIMELINE),
+    Break("theme-unknown", '["toys"]', '["games"]', "games", TIMELINE),
+    Break("date-impossible", "day = 28", "day = 29", "day = 29", TIMELINE),
+    Break("date-impossible", "month = 2\n", "", "day = 28", TIMELINE),
+    Break("date-impossible", "month = 2\nday = 28", "month = 13", "month = 13", TIMELINE),
+    Break("span-backwards", "to = 1945", "to = 1942", "to = 1942", TIMELINE),
+    Break("card-order", "year = 1943", "year = 1900", "year = 1900", TIMELINE),
+    Break("card-outside", "year = 1943\nto = 1945", "year = 1961", "year = 1961", TIMELINE),
+    Break("key-missing", 'who = "Столяр"\n', "", "[card.ru]", TIMELINE),
+    Break("text-empty", '"On blocks"', '""', 'title = ""', TIMELINE),
+    Break(
+        "source-missing",
+        '[[card.source]]\nauthors = "A. Carpenter"\ntitle = "On blocks"\nvenue = "Toys 1"\nyear = 1901\n',
+        "",
+        '[[card]]\nid = "block"',
+        TIMELINE,
+    ),
+    Break("milestone-long", '"It is square."', f'"{"word " * 80}"', '[[card]]\nid = "block"', TIMELINE),
+    Break("lab-refused", '"perceptron/or"', '"perceptron/xnor"', "xnor", TIMELINE),
+    Break("lab-refused", '"neuron"', '"neurons"', "neurons", TIMELINE),
+    Break("page-unknown", '"blocks/one"', '"blocks/three"', "blocks/three", TIMELINE),
+    Break("page-unknown", '"blocks/one"', '"cubes/one"', "cubes/one", TIMELINE),
+]
+IN_PARTS = [
+    Break(code, PAGE_TWO, PAGE_TWO + "\n" + PART.replace(old, new), at, BOTH)
+    for code, old, new, at in (
+        ("key-type", "1900", '"1900"', '"1900"'),
+        ("span-backwards", "to = 1950", "to = 1850", "to = 1850"),
+        ("theme-unknown", '"toys"', '"games"', "```timeline"),
+        ("milestone-unknown", '"block"', '"blocks"', "```timeline"),
+        ("timeline-empty", "from = 1900", "from = 1902", "```timeline"),
+    )
+]
+IN_PARTS.append(Break("timeline-twice", PAGE_TWO, f"{PAGE_TWO}\n{PART}\n{PART}", 147, BOTH))
 BREAKS = [
     *IN_COURSE_FILES,
+    *IN_TIMELINE,
+    *IN_PARTS,
     *IN_MARKDOWN,
     *IN_ANY_BLOCK,
     *IN_EXERCISES,

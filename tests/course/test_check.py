@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from breaks import BREAKS, PAGE_TWO, Break
-from toy_course import BLOCKS, COURSE, EN, GLOSSARY, RU, toy_course
+from breaks import BREAKS, PAGE_TWO, PART, Break
+from toy_course import BLOCKS, COURSE, EN, GLOSSARY, RU, TIMELINE, toy_course
 
 from tui_nn.course.check import check_course
 from tui_nn.course.course import Course, own_lessons
@@ -68,6 +68,12 @@ TABLES = [
     for number, line in enumerate(text.split("\n"))
     if TABLE.match(line)
 ]
+# Under [theme] every key is a theme.
+TABLES += [
+    ("timeline.toml", number)
+    for number, line in enumerate(TIMELINE.split("\n"))
+    if "{" in line or (line.startswith("[") and line != "[theme]")
+]
 
 
 @pytest.mark.parametrize(("file", "number"), TABLES)
@@ -115,6 +121,27 @@ def test_a_course_needs_no_glossary_until_it_uses_a_term(tmp_path: Path) -> None
     root = toy_course(tmp_path)
     (root / "glossary.toml").unlink()
     assert found(root) == {(str(root / file), 5, "term-unknown") for file in (EN, RU)}
+
+
+def test_a_course_needs_no_timeline_until_a_page_shows_a_part_of_it(tmp_path: Path) -> None:
+    root = toy_course(tmp_path)
+    (root / "timeline.toml").unlink()
+    assert check(root) == []
+    expected = Break("timeline-missing", PAGE_TWO, f"{PAGE_TWO}\n{PART}", "```timeline", (EN, RU)).done(root)
+    assert found(root) == expected
+
+
+def test_a_sound_part_of_the_timeline_has_no_problem(tmp_path: Path) -> None:
+    root = toy_course(tmp_path)
+    Break("", PAGE_TWO, f"{PAGE_TWO}\n{PART}", 1, (EN, RU)).done(root)
+    assert check(root) == []
+
+
+def test_a_part_that_differs_in_one_language_is_told(tmp_path: Path) -> None:
+    root = toy_course(tmp_path)
+    Break("", PAGE_TWO, f"{PAGE_TWO}\n{PART}", 1, (EN, RU)).done(root)
+    expected = Break("twin-differs", "to = 1950", "to = 1940", "```timeline", (RU,)).done(root)
+    assert found(root) == expected
 
 
 def test_an_empty_line_inside_a_formula_is_told_at_both_its_ends(tmp_path: Path) -> None:
@@ -187,6 +214,7 @@ def test_each_problem_is_told_with_a_hint_and_was_met_in_these_tests(language: s
         "file-not-utf8",
         "twin-page-missing",
         "twin-order",
+        "timeline-missing",
     }
     catalogue = codes(language)
     assert set(catalogue) == {broken.code for broken in BREAKS} | told_alone

@@ -14,7 +14,7 @@ from tui_nn.plots.formula import problem
 
 DOC = (Path(__file__).parents[2] / "docs" / "lesson-format.md").read_text("utf-8")
 LESSON = "\n".join(re.findall(r"^````markdown\n(.*?)^````$", DOC, re.MULTILINE | re.DOTALL))
-COURSE, GLOSSARY = re.findall(r"^```toml\n(.*?)^```$", DOC, re.MULTILINE | re.DOTALL)
+COURSE, GLOSSARY, TIMELINE = re.findall(r"^```toml\n(.*?)^```$", DOC, re.MULTILINE | re.DOTALL)
 
 
 def built(root: Path) -> Path:
@@ -22,6 +22,7 @@ def built(root: Path) -> Path:
     (root / "01-tides").mkdir()
     (root / "course.toml").write_text(COURSE, "utf-8")
     (root / "glossary.toml").write_text(GLOSSARY, "utf-8")
+    (root / "timeline.toml").write_text(TIMELINE, "utf-8")
     for language in LANGUAGES:
         (root / "01-tides" / f"lesson.{language}.md").write_text(LESSON, "utf-8")
     return root

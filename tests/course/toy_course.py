@@ -29,6 +29,67 @@ en = { word = "weight", says = "What $x$ is multiplied by." }
 ru = { word = "вес", says = "То, на что умножают $x$." }
 """
 
+TIMELINE = """\
+[theme]
+toys = { en = "toys", ru = "игрушки" }
+[[band]]
+id = "past"
+kind = "era"
+from = 1900
+to = 1950
+name = { en = "past", ru = "прошлое" }
+[[band]]
+id = "cold"
+kind = "winter"
+from = 1950
+to = 1960
+name = { en = "cold", ru = "холод" }
+[[card]]
+id = "block"
+year = 1901
+month = 2
+day = 28
+themes = ["toys"]
+run = "perceptron/or"
+page = "blocks/one"
+[card.en]
+title = "A block"
+what = "It is square."
+who = "A carpenter"
+why = "It stands."
+[card.ru]
+title = "Кубик"
+what = "Он квадратный."
+who = "Столяр"
+why = "Он стоит."
+[[card.source]]
+authors = "A. Carpenter"
+title = "On blocks"
+venue = "Toys 1"
+year = 1901
+[[card]]
+id = "spring"
+year = 1943
+to = 1945
+themes = ["toys"]
+run = "neuron"
+[card.en]
+title = "A spring"
+what = "It walks down stairs."
+who = "An engineer"
+why = "It was an accident."
+[card.ru]
+title = "Пружина"
+what = "Она ходит по лестнице."
+who = "Инженер"
+why = "Это вышло случайно."
+[[card.source]]
+authors = "An Engineer"
+title = "On springs"
+venue = "Toys 2"
+year = 1946
+"""
+
 BLOCKS = r"""# Blocks
 
 ## One page {#one}
@@ -243,7 +304,7 @@ EN, RU = "01-blocks/lesson.en.md", "01-blocks/lesson.ru.md"
 def toy_course(root: Path) -> Path:
     """The course in a folder of that root. Only the words of two languages may differ, so here nothing does."""
     course = root / "toys"
-    files = {"course.toml": COURSE, "glossary.toml": GLOSSARY, EN: BLOCKS, RU: BLOCKS}
+    files = {"course.toml": COURSE, "glossary.toml": GLOSSARY, "timeline.toml": TIMELINE, EN: BLOCKS, RU: BLOCKS}
     files |= {"02-rest/lesson.en.md": REST, "02-rest/lesson.ru.md": REST}
     for name, text in files.items():
         (course / name).parent.mkdir(parents=True, exist_ok=True)

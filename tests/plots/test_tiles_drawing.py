@@ -66,7 +66,9 @@ def test_tiles_never_overlap_and_none_is_cut_but_the_first(width: int, height: i
     taken: set[tuple[int, int]] = set()
     for place in places:
         cells = {
-            (place.left + column, place.top + row) for column in range(place.width) for row in range(place.height + 1)
+            (column, row)
+            for column in range(place.left, place.left + place.width)
+            for row in range(place.top, place.bottom)
         }
         assert not cells & taken
         assert max(column for column, _ in cells) < width
@@ -77,6 +79,15 @@ def test_tiles_never_overlap_and_none_is_cut_but_the_first(width: int, height: i
 def test_where_there_is_no_room_for_all_their_number_is_told() -> None:
     assert "4 more" in plain(drawn(DIGITS, 34, 7))
     assert "more" not in plain(drawn(DIGITS, 80, 20))
+
+
+def test_captions_give_way_before_tiles_do() -> None:
+    pair = replace(RETINA, tiles=(Tile(np.zeros((20, 20)), "first"), Tile(np.zeros((20, 20)), "second")))
+    assert "first" in plain(drawn(pair, 60, 12))
+    text = plain(drawn(pair, 60, 11))
+    assert "first" not in text
+    assert "more" not in text
+    assert len(stood(pair, 60, 11)) == 2
 
 
 def test_colours_are_the_palettes_levels() -> None:

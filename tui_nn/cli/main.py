@@ -15,6 +15,7 @@ COMMANDS = {
     "lab": "tui_nn.cli.lab",
     "open": "tui_nn.cli.lab",
     "playground": "tui_nn.cli.playground",
+    "timeline": "tui_nn.cli.timeline",
     "train": "tui_nn.cli.train",
     "check": "tui_nn.cli.author",
     "new": "tui_nn.cli.author",

@@ -1,10 +1,10 @@
-"""Blocks that are not exercises, read from their TOML: lab, predict, hints, card, deeper."""
+"""Blocks that are not exercises, read from their TOML: lab, timeline, predict, hints, card, deeper."""
 
 from __future__ import annotations
 
 import re
 
-from tui_nn.course.lesson import Card, Deeper, LabSetup, Link, Option, Prediction
+from tui_nn.course.lesson import Card, Deeper, LabSetup, Link, Option, Prediction, TimelineSetup
 from tui_nn.course.table import Table, apart
 
 _ADDRESS = re.compile(r"https?://\S+")
@@ -19,6 +19,18 @@ def read_lab(table: Table) -> LabSetup:
         table.settings("set"),
         table.line(),
     )
+    table.close()
+    return setup
+
+
+def read_timeline_part(table: Table) -> TimelineSetup:
+    """Which cards of the timeline; with no key at all, every one."""
+    start = table.whole("from") if "from" in table else None
+    end = table.whole("to") if "to" in table else None
+    if start is not None and end is not None and end < start:
+        table.problem("span-backwards", "to", start=start, end=end)
+    cards = table.texts("cards") if "cards" in table else ()
+    setup = TimelineSetup(start, end, table.text("theme", default=""), cards, table.line())
     table.close()
     return setup
 

@@ -11,6 +11,8 @@ from tui_nn.course.lesson import Lesson, Term
 from tui_nn.course.problem import BadLesson, Problem, Report
 from tui_nn.course.proof import FormulaProblem, TextProof, prove_lesson
 from tui_nn.course.source import read_source
+from tui_nn.course.timeline import Timeline
+from tui_nn.course.timeline_proof import prove_parts, prove_timeline
 from tui_nn.course.twins import compare
 from tui_nn.locale.phrase import Phrase
 from tui_nn.locale.words import LANGUAGES
@@ -45,8 +47,11 @@ class _Check:
 
     def problems(self) -> list[Problem]:
         glossary, problems = self._glossary()
+        timeline, found = self._timeline()
+        problems += found
         for entry in self.course.entries:
             problems += self._entry(entry, glossary)
+            problems += self._parts(entry, timeline)
         return problems
 
     def _glossary(self) -> tuple[Mapping[str, Term] | None, list[Problem]]:
@@ -66,6 +71,30 @@ class _Check:
         for term in terms.values():
             proof.markdown(term.says, proof.place(f"[{term.id}]", 1))
         return report.problems
+
+    def _timeline(self) -> tuple[Timeline | bool | None, list[Problem]]:
+        """The timeline, None where there is none, False where it cannot be read; and its problems."""
+        try:
+            timeline = self.course.timeline()
+        except BadLesson as bad:
+            return False, list(bad.problems)
+        if timeline is None:
+            return None, []
+        report = Report(timeline.path)
+        prove_timeline(timeline, self.course, report)
+        return timeline, report.problems
+
+    def _parts(self, entry: Entry, timeline: Timeline | bool | None) -> Iterator[Problem]:
+        """What is wrong with the parts of the timeline that a lesson shows."""
+        for language in LANGUAGES:
+            try:
+                lesson = self.course.lesson(entry.id, language)
+            except BadLesson:
+                continue  # told by `_entry`
+            report = Report(lesson.path)
+            if not isinstance(timeline, bool):
+                prove_parts(lesson, timeline, report)
+            yield from report.problems
 
     def _entry(self, entry: Entry, glossary: Mapping[str, Term] | None) -> Iterator[Problem]:
         lessons: list[Lesson] = []

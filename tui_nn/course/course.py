@@ -16,6 +16,7 @@ from tui_nn.locale.words import LANGUAGES
 
 if TYPE_CHECKING:  # the contents screen needs neither
     from tui_nn.course.lesson import Lesson, Term
+    from tui_nn.course.timeline import Timeline
 
 FORMAT = 1
 
@@ -97,6 +98,24 @@ class Course:
         path = self.root / "glossary.toml"
         return read_glossary(str(path), read_source(path))[language] if path.exists() else {}
 
+    @property
+    def has_timeline(self) -> bool:
+        """Whether there is a timeline to read."""
+        return self._timeline_path.exists()
+
+    def timeline(self) -> Timeline | None:
+        """The timeline; None where the course has none.
+
+        Raises:
+            BadLesson: the timeline is there but cannot be used.
+        """
+        path = self._timeline_path
+        return _timeline(path, _stamp(path)) if path.exists() else None
+
+    @property
+    def _timeline_path(self) -> Path:
+        return self.root / "timeline.toml"
+
 
 def open_course(root: Path) -> Course:
     """The course in that folder. Its lessons may still be missing or bad: that shows when they are read.
@@ -135,6 +154,13 @@ def _lesson(path: Path, stamp: tuple[int, int], entry_id: str, language: str) ->
     from tui_nn.course.reader import read_lesson
 
     return read_lesson(str(path), read_source(path), entry_id, language)
+
+
+@lru_cache(maxsize=8)
+def _timeline(path: Path, stamp: tuple[int, int]) -> Timeline:
+    from tui_nn.course.timeline_reader import read_timeline
+
+    return read_timeline(str(path), read_source(path))
 
 
 def course_folder(lesson: Path) -> Path:

@@ -11,7 +11,7 @@ _NUMBER = r"-?\d+(?:\.\d+)?"
 _GOAL = re.compile(rf"\s*([\w.-]+)\s*(<=|>=|!=|<|>|=)\s*({_NUMBER})\s*")
 _LINE = re.compile(
     rf"step\ [1-9]\d*|seed\ \d+|preset\ \S+|set\ \S+\ \S+|delete\ \d+"
-    rf"|add\ {_NUMBER}\ {_NUMBER}\ [0-4]|move\ \d+\ {_NUMBER}\ {_NUMBER}|rival\ [01]",
+    rf"|add\ {_NUMBER}\ {_NUMBER}\ [0-4]|move\ \d+\ {_NUMBER}\ {_NUMBER}|paint\ \d+\ \d+\ [01]|rival\ [01]",
     re.VERBOSE,
 )
 

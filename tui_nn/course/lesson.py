@@ -37,6 +37,17 @@ class LabSetup:
 
 
 @dataclass(frozen=True)
+class TimelineSetup:
+    """A part of the course's timeline to walk on a page: between two years, of a theme, or cards by their ids."""
+
+    start: int | None
+    end: int | None
+    theme: str
+    cards: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True)
 class Option:
     """One answer to choose, with its own feedback."""
 
@@ -234,7 +245,7 @@ class Deeper:
     line: int
 
 
-Block = Prose | Formula | LabSetup | Prediction | Exercise | Card | Note | Deeper
+Block = Prose | Formula | LabSetup | TimelineSetup | Prediction | Exercise | Card | Note | Deeper
 
 
 @dataclass(frozen=True)
@@ -255,6 +266,10 @@ class Page:
         return next((block for block in self.blocks if isinstance(block, LabSetup)), None)
 
     @property
+    def timeline(self) -> TimelineSetup | None:
+        return next((block for block in self.blocks if isinstance(block, TimelineSetup)), None)
+
+    @property
     def prediction(self) -> Prediction | None:
         return next((block for block in self.blocks if isinstance(block, Prediction)), None)
 
@@ -272,7 +287,7 @@ class Page:
 
     @property
     def idea(self) -> tuple[Prose | Formula, ...]:
-        """What is said before the lab, or before the prediction where there is no lab; all of it without either."""
+        """What is said before the lab, else before the timeline, else the prediction; all of it without any."""
         return self._prose(before=True)
 
     @property
@@ -281,7 +296,7 @@ class Page:
         return self._prose(before=False)
 
     def _prose(self, before: bool) -> tuple[Prose | Formula, ...]:
-        between = self.lab or self.prediction
+        between = self.lab or self.timeline or self.prediction
         prose = (block for block in self.blocks if isinstance(block, Prose | Formula))
         return tuple(block for block in prose if (between is None or block.line < between.line) == before)
 

@@ -6,7 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
-from tui_nn.course.blocks import read_card, read_deeper, read_hints, read_lab, read_prediction
+from tui_nn.course.blocks import (
+    read_card,
+    read_deeper,
+    read_hints,
+    read_lab,
+    read_prediction,
+    read_timeline_part,
+)
 from tui_nn.course.exercises import KINDS, QUESTIONS, read_exercise
 from tui_nn.course.lesson import Block, Card, Exercise, Formula, LabSetup, Lesson, Note, Page, Prediction, Prose
 from tui_nn.course.outline import HEADING
@@ -15,7 +22,7 @@ from tui_nn.course.problem import Report
 from tui_nn.course.source import plain_lines
 from tui_nn.course.table import Table, is_id, read_table
 
-BLOCKS = ("lab", "predict", "exercise", "question", "hints", "card", "note", "deeper")
+BLOCKS = ("lab", "timeline", "predict", "exercise", "question", "hints", "card", "note", "deeper")
 
 Read = TypeVar("Read")
 
@@ -129,6 +136,10 @@ class _Blocks:
         match piece.name:
             case "lab":
                 return self.lab if self.lab and self.lab.line == piece.line else None
+            case "timeline":
+                if "timeline" in self.met:
+                    self.report.add(piece.line, "timeline-twice")
+                return self._table(piece, read_timeline_part)
             case "predict":
                 if "predict" in self.met:
                     self.report.add(piece.line, "predict-twice")

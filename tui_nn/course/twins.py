@@ -26,8 +26,10 @@ _KEYS = {
     "lab": "name",
     "setup": "lab",
     "settings": "set",
+    "start": "from",
+    "end": "to",
 }
-_BLOCKS = {"prediction": "predict", "labsetup": "lab"}
+_BLOCKS = {"prediction": "predict", "labsetup": "lab", "timelinesetup": "timeline"}
 
 
 @dataclass(frozen=True)

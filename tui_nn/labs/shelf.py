@@ -9,8 +9,12 @@ from tui_nn.locale.phrase import phrase
 
 # Name of the lab -> module and class. Modules load on first use: most pages need one lab or none.
 SHELF = {
+    "gates": "tui_nn.labs.gates.lab:GatesLab",
+    "imitation": "tui_nn.labs.imitation.lab:ImitationLab",
     "neuron": "tui_nn.labs.neuron:NeuronLab",
     "perceptron": "tui_nn.labs.perceptron.lab:PerceptronLab",
+    "mark1": "tui_nn.labs.mark1.lab:Mark1Lab",
+    "parity": "tui_nn.labs.parity.lab:ParityLab",
     "regression": "tui_nn.labs.regression.lab:RegressionLab",
     "collapse": "tui_nn.labs.collapse.lab:CollapseLab",
     "matrix": "tui_nn.labs.matrix.lab:MatrixLab",
@@ -28,6 +32,8 @@ SHELF = {
     "backprop": "tui_nn.labs.backprop.lab:BackpropLab",
     "elman": "tui_nn.labs.elman.lab:ElmanLab",
     "convolution": "tui_nn.labs.convolution.lab:ConvolutionLab",
+    "trends": "tui_nn.labs.trends.lab:TrendsLab",
+    "speed": "tui_nn.labs.speed.lab:SpeedLab",
 }
 
 

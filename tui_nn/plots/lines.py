@@ -22,7 +22,7 @@ _MARKS = {
 
 
 def draw_lines(lab_name: str, lines: Lines, words: Words, width: int, height: int) -> Drawing:
-    """The transcript in exactly `height` rows of exactly `width` cells; without room the oldest lines are left out."""
+    """Exactly `height` rows of exactly `width` cells; where there is no room the oldest lines are left out."""
     title: Row = (Span(say.table_title(lab_name, lines.id, words), Ink.STRONG),)
     rows = [row for line in lines.lines for row in _rows(line, words, width)]
     return fit.fitted([title, *rows[max(0, len(rows) - height + 1) :]], width, height)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui_nn.labs.lab import Network, Picture, Table
+from tui_nn.labs.lab import Network, Picture, Table, Tiles
 from tui_nn.locale.words import Words
 from tui_nn.plots.glyphs import BRAILLE, Glyphs
 from tui_nn.plots.ink import Drawing, Span
@@ -17,6 +17,7 @@ _WIDE = 60  # columns from which they stand side by side
 _GAP = 1  # columns between two pictures
 _NETWORK = 0.58  # the share of the width for a network at the left
 _TABLE = 32  # columns enough for a table at the right
+_BESIDE_TILES = 24  # columns for a table beside tiles, which need theirs
 _UPPER = 0.62  # the share of the height for what stands above something else
 
 
@@ -44,6 +45,8 @@ def place(pictures: Sequence[Picture], width: int, height: int) -> tuple[Placed,
 
 def _left(pictures: Sequence[Picture], width: int) -> int:
     """Columns of the picture at the left."""
+    if isinstance(pictures[0], Tiles) and isinstance(pictures[1], Table):
+        return width - _BESIDE_TILES - _GAP
     if isinstance(pictures[1], Table):
         return max(width // 2, width - _TABLE - _GAP)
     return round((_NETWORK if isinstance(pictures[0], Network) else 0.5) * (width - _GAP))

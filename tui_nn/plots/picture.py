@@ -62,10 +62,10 @@ def draw(
             return draw_histogram(lab_name, picture, words, width, height, glyphs=glyphs)
         case Multiples():
             return draw_multiples(lab_name, picture, words, width, height, glyphs=glyphs)
-        case Tiles():
-            return draw_tiles(lab_name, picture, words, width, height, cursor=cursor, glyphs=glyphs)
         case Lines():
             return draw_lines(lab_name, picture, words, width, height)
+        case Tiles():
+            return draw_tiles(lab_name, picture, words, width, height, cursor=cursor, glyphs=glyphs)
         case Diagram():
             return draw_diagram(picture, words, width, height, glyphs=glyphs)
         case Bars():

@@ -44,7 +44,8 @@ def draw_tiles(
     drawn = sheet.blank(height, width)
     for tile, place in zip(picture.tiles, stand, strict=False):
         _lay(drawn, _values(tile.values, place.scale, picture, glyphs), place)
-        _caption(drawn, _told(lab_name, tile, words, place.pitch), place)
+        if place.captioned:
+            _caption(drawn, _told(lab_name, tile, words, place.pitch), place)
     if cursor and picture.painted is not None and picture.painted < len(stand):
         _mark(drawn, stand[picture.painted], (int(cursor[1]), int(cursor[0])), glyphs)
     head = _head(lab_name, picture, words, len(picture.tiles) - len(stand), width)
@@ -114,7 +115,7 @@ def _told(lab_name: str, tile: Tile, words: Words, width: int) -> str:
 
 def _caption(drawn: Sheet, text: str, place: Place) -> None:
     row = place.top + place.height
-    if row < len(drawn.signs):
+    if row < len(drawn.signs):  # the first tile may reach below the drawing
         letters = np.array([ord(letter) for letter in text[: drawn.signs.shape[1] - place.left]], dtype=np.int64)
         columns = place.left + np.arange(len(letters))
         drawn.put(np.full(len(letters), row), columns, letters, Ink.DIM)

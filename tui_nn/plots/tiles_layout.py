@@ -24,6 +24,7 @@ class Place:
     shape: Shape
     scale: int
     pitch: int  # columns for the tile and its caption
+    captioned: bool  # whether there is a row for one below
 
     @property
     def width(self) -> int:
@@ -33,6 +34,11 @@ class Place:
     def height(self) -> int:
         """Rows of the screen; the last one may be half empty."""
         return (self.shape[0] * self.scale + 1) // 2
+
+    @property
+    def bottom(self) -> int:
+        """The first row below it and its caption."""
+        return self.top + self.height + self.captioned
 
     def cell_of(self, row: int, column: int) -> tuple[int, int]:
         """The (column, row) of the drawing where a value begins: its first column, its middle row."""
@@ -63,8 +69,17 @@ def places(picture: Tiles, width: int, height: int, *, whole_rows: bool = False)
 
 @lru_cache(maxsize=64)  # the same in every picture of a run
 def _places(shapes: tuple[Shape, ...], captioned: bool, width: int, height: int, whole_rows: bool) -> Places:
+    """With captions, unless there is room for more tiles without them."""
+    found = _largest(shapes, captioned, width, height, whole_rows)
+    if captioned and len(found) < len(shapes):
+        bare = _largest(shapes, False, width, height, whole_rows)
+        return bare if len(bare) > len(found) else found
+    return found
+
+
+def _largest(shapes: tuple[Shape, ...], captioned: bool, width: int, height: int, whole_rows: bool) -> Places:
     def fits(found: Places) -> bool:
-        return all(place.left + place.width <= width and _bottom(place, captioned) <= height for place in found)
+        return all(place.left + place.width <= width and place.bottom <= height for place in found)
 
     found, scale = _laid(shapes, captioned, 1, width), 1
     while shapes:
@@ -74,10 +89,6 @@ def _places(shapes: tuple[Shape, ...], captioned: bool, width: int, height: int,
             break
         found = larger
     return tuple(place for place in found if place is found[0] or fits((place,)))
-
-
-def _bottom(place: Place, captioned: bool) -> int:
-    return place.top + place.height + captioned
 
 
 def _laid(shapes: tuple[Shape, ...], captioned: bool, scale: int, width: int) -> Places:
@@ -91,7 +102,7 @@ def _laid(shapes: tuple[Shape, ...], captioned: bool, scale: int, width: int) ->
         if left + pitch > width:
             rows.append([])
             left = 0
-        rows[-1].append(Place(left, 0, shape, scale, pitch))
+        rows[-1].append(Place(left, 0, shape, scale, pitch, captioned))
     spread = _spread(rows, width) if captioned else 0
     margin = max(0, width - max((_end(row) + spread * len(row) for row in rows), default=0)) // 2
     top = _HEAD

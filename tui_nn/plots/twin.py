@@ -69,10 +69,10 @@ def _told(lab_name: str, picture: Picture, words: Words) -> list[str]:
             return histogram_told(lab_name, picture, words)
         case Multiples():
             return multiples_told(lab_name, picture, words)
-        case Tiles():
-            return tiles_told(lab_name, picture, words)
         case Lines():
             return lines_told(lab_name, picture, words, WIDTH)
+        case Tiles():
+            return tiles_told(lab_name, picture, words)
         case Diagram():
             return diagram_told(lab_name, picture, words)
 

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 SOON = 0.15  # seconds: the list is on the screen and answers keys before NumPy loads
 
 
+TIMELINE = ":timeline"  # no lesson has such an id
+
+
 class Contents(Room):
     """A list to choose from; the pages of the lesson under the cursor; a perceptron that learns beside it."""
 
@@ -30,6 +33,9 @@ class Contents(Room):
         def __init__(self, lesson: str, page: str = "", sheet: int = 0) -> None:
             super().__init__()
             self.lesson, self.page, self.sheet = lesson, page, sheet
+
+    class OpenTimeline(Message):
+        """Open the timeline."""
 
     def __init__(self, desk: Desk, *, calm: bool = False) -> None:
         super().__init__(desk)
@@ -80,6 +86,8 @@ class Contents(Room):
         if standing.place:
             lessons.add_option(Option(self._continue_words(*standing.place), id="continue"))
         lessons.add_options(Option(self._lesson_words(entry.id), id=entry.id) for entry in self.desk.course.entries)
+        if self.desk.course.has_timeline:
+            lessons.add_option(Option(words("timeline.entry"), id=TIMELINE))
         lessons.highlighted = min(at or 0, lessons.option_count - 1)
         cards = len(self.desk.due_cards(time.time()))
         self.query_one("#due", Static).update(words("app.due", n=cards) if cards else words("app.none_due"))
@@ -114,7 +122,9 @@ class Contents(Room):
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         place = self.desk.standing.place
-        if message.option.id == "continue" and place:
+        if message.option.id == TIMELINE:
+            self.post_message(self.OpenTimeline())
+        elif message.option.id == "continue" and place:
             self.post_message(self.Open(*place))
         else:
             self.post_message(self.Open(message.option.id or ""))
@@ -139,7 +149,7 @@ class Contents(Room):
         return f" {self.desk.course.titles[self.desk.words.language]}", "tui-nn "
 
     def keys_now(self) -> Iterable[str]:
-        return ("open", "review", "search", "glossary", "language", "theme", "motion", "quit")
+        return ("open", "review", "timeline", "search", "glossary", "language", "theme", "motion", "quit")
 
 
 def _bar(done: int, of: int, width: int = 14) -> str:

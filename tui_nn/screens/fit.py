@@ -62,8 +62,8 @@ class _Measure(App[None]):
 async def _sheets(screen: LessonScreen, page: Page, settle: Callable[[], Awaitable[None]]) -> AsyncIterator[Phrase]:
     """What does not fit, sheet by sheet; `settle` waits until the layout has come to rest."""
     for index, sheet in enumerate(screen.sheets):
-        if sheet.kind == "lab":
-            continue  # a lab draws itself to the room there is
+        if sheet.kind in ("lab", "timeline"):
+            continue  # it draws itself to the room there is
         screen.visit.turned |= {card.id for card in page.cards}
         await screen.action_go_sheet(index)
         await settle()

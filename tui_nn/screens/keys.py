@@ -59,6 +59,23 @@ _TABLE = (
     Key("hint_back", "H", "H", "page"),
     Key("note", "n", "n", "page"),
     Key("bookmark", "b", "b", "page"),
+    # The timeline.
+    Key("card_after", "right", "←→", "timeline"),
+    Key("card_before", "left", "←", "timeline"),
+    Key("band_after", "down", "↓", "timeline"),
+    Key("band_before", "up", "↑", "timeline"),
+    Key("first_card", "home", "Home", "timeline"),
+    Key("last_card", "end", "End", "timeline"),
+    Key("closer", "plus,equals_sign", "+", "timeline"),
+    Key("wider", "minus", "-", "timeline"),
+    Key("run_machine", "r", "r", "timeline"),
+    Key("open_page", "l", "l", "timeline"),
+    Key("quiz", "o", "o", "timeline"),
+    Key("find_card", "slash", "/", "timeline"),
+    Key("by_theme", "f", "f", "timeline"),
+    Key("source", "s", "s", "timeline"),
+    Key("card_words", "t", "t", "timeline"),
+    Key("next_round", "n", "n", "timeline"),
     # The contents and the review of cards.
     Key("knew", "y", "y", "cards"),
     Key("forgot", "n", "n", "cards"),
@@ -84,6 +101,7 @@ _TABLE = (
     Key("glossary", "g", "g", "everywhere"),
     Key("search", "slash", "/", "everywhere"),
     Key("review", "v", "v", "everywhere"),
+    Key("timeline", "Y", "Y", "everywhere"),
     Key("certificate", "C", "C", "everywhere"),
     Key("language", "L", "L", "everywhere"),
     Key("theme", "T", "T", "everywhere"),
@@ -95,7 +113,7 @@ _TABLE = (
 )
 
 KEYS = {key.id: key for key in _TABLE}
-GROUPS = ("lab", "page", "cards", "everywhere")
+GROUPS = ("lab", "page", "timeline", "cards", "everywhere")
 CLASS = tuple(key.id for key in _TABLE if key.group == "class")  # besides, where a teacher leads
 EVERYWHERE = tuple(key.id for key in _TABLE if key.group == "everywhere")
 

@@ -93,9 +93,10 @@ class LabRoom(Room):
         view = self.lab_view()
         if view is None:
             return PLAIN
-        if not view.frame.views:
-            return (*PLAIN[:3], "pencil", *PLAIN[3:]) if view.paintable else PLAIN
-        return tuple(key for key in RICH if view.can(key))
+        keys = tuple(key for key in RICH if view.can(key)) if view.frame.views else PLAIN
+        if not view.paintable:
+            return keys
+        return (*keys[:3], "pencil", *(key for key in keys[3:] if key != "pencil"))
 
     # The lab's own --------------------------------------------------------------------------------------------------
 

@@ -22,6 +22,7 @@ from tui_nn.screens.keys import KEYS, bindings
 from tui_nn.screens.lab_room import LabRoom
 from tui_nn.screens.parts import Cards, GuessQuestion, part
 from tui_nn.screens.sheets import Sheet, sheets
+from tui_nn.screens.timeline_room import TimelineRoom, WalkedTimeline, part_walk
 from tui_nn.screens.visit import Visit, guess_words, resumed
 from tui_nn.widgets.lab_view import LabView
 from tui_nn.widgets.question import Question
@@ -29,7 +30,7 @@ from tui_nn.widgets.question import Question
 PAGE_KEYS = tuple(key.id for key in KEYS.values() if key.group == "page")
 
 
-class LessonScreen(LabRoom):
+class LessonScreen(LabRoom, TimelineRoom):
     """Walks the pages of a lesson. What happens is recorded on the desk; where one stands is in the visits."""
 
     BINDINGS = [
@@ -116,18 +117,35 @@ class LessonScreen(LabRoom):
         self._record(Kind.VISITED, sheet=visit.sheet)
         place = self.query_one("#sheet", Vertical)
         await place.remove_children()
-        await place.mount_all(part(sheet, self.page, visit, self.desk.words, runs_code=self.desk.runs_code))
+        await place.mount_all(self._parts(sheet))
         await self._show_lab(sheet)
         self.query_one("#tabs", Static).update(self._tabs())
         self.tell_title_and_keys()
         self._start_answering(sheet)
         self._finish_if_done()
 
+    def _parts(self, sheet: Sheet) -> list[Widget]:
+        """What the sheet holds, as widgets."""
+        if sheet.kind == "timeline":
+            return self._timeline_parts()
+        return part(sheet, self.page, self.visit, self.desk.words, runs_code=self.desk.runs_code)
+
+    def _timeline_parts(self) -> list[Widget]:
+        """The page's part of the timeline, where it was left."""
+        walk = self.visit.walk = self.visit.walk or part_walk(self.desk, self.page.timeline)
+        words = self.desk.words
+        return [WalkedTimeline(walk, words) if walk else Static(words("timeline.none"), markup=False)]
+
+    def on_timeline_view_moved(self, message: WalkedTimeline.Moved) -> None:
+        self.visit.walk = message.walk
+        self.tell_title_and_keys()
+
     async def _show_lab(self, sheet: Sheet) -> None:
         """The page's lab, or the exercise's own; left running where it is already on show."""
         exercise = sheet.item if isinstance(sheet.item, Reach) else None
         setup = exercise.setup if exercise else self.page.lab
-        self.set_class(setup is not None, "-has-lab")
+        self.set_class(sheet.kind == "timeline", "-on-timeline")
+        self.set_class(setup is not None and sheet.kind != "timeline", "-has-lab")
         self.set_class(sheet.has_lab, "-on-lab")
         self.set_class(exercise is not None, "-reach")
         wanted = (self.page.id, exercise.id if exercise else "") if setup else None
@@ -163,7 +181,7 @@ class LessonScreen(LabRoom):
         if sheet.has_lab:
             self.call_after_refresh(self._focus_lab)  # it may only now come on show
             return
-        self.set_focus(None)
+        self.set_focus(self.timeline())
         for question in (*self.query(Question), *self.query(GuessQuestion)):
             question.start_answering()
 
@@ -174,7 +192,8 @@ class LessonScreen(LabRoom):
 
     def lab_view(self) -> LabView | None:
         """The lab on show: beside the sheet where there is room, else only on its own sheet."""
-        return super().lab_view() if self.sheet.has_lab or self.has_class("-wide") else None
+        beside = self.has_class("-wide") and self.has_class("-has-lab")
+        return super().lab_view() if self.sheet.has_lab or beside else None
 
     def no_lab(self) -> Phrase:
         at = next((k for k, sheet in enumerate(self.sheets, 1) if sheet.kind == "lab"), None)
@@ -364,6 +383,8 @@ class LessonScreen(LabRoom):
         return " ✓" if solved else ""
 
     def keys_now(self) -> Iterable[str]:
+        if self.sheet.kind == "timeline":
+            return (*self.timeline_keys(), "go_on")
         if self.sheet.has_lab:
             hint = ("hint",) if self.sheet.kind == "check" else ()
             return (*hint, *self.lab_keys(), "go_on")

@@ -9,7 +9,10 @@ from tui_nn.course.lesson import Card, Exercise, Page, Prediction, Reach
 
 @dataclass(frozen=True)
 class Sheet:
-    """One part of a page: ``idea``, ``guess``, ``lab``, ``why``, ``check`` or ``card``; `item` is its exercise."""
+    """One part of a page: ``idea``, ``guess``, ``timeline``, ``lab``, ``why``, ``check`` or ``card``.
+
+    `item` is its exercise.
+    """
 
     kind: str
     item: Exercise | Prediction | Card | None = None
@@ -24,6 +27,8 @@ def sheets(page: Page) -> tuple[Sheet, ...]:
     found = [Sheet("idea")]
     if page.prediction:
         found.append(Sheet("guess", page.prediction))
+    if page.timeline:
+        found.append(Sheet("timeline"))
     if page.lab:
         found.append(Sheet("lab"))
     if page.explanation:

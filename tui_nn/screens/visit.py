@@ -7,6 +7,7 @@ from typing import Any
 
 from tui_nn.course.answers import complete, mark
 from tui_nn.course.lesson import Code, Exercise, LabSetup, Page, Prediction, Reach
+from tui_nn.course.walk import Walk
 from tui_nn.labs.run import Run
 from tui_nn.progress.standing import Standing
 from tui_nn.widgets.question import Attempt
@@ -24,6 +25,7 @@ class Visit:
     turned: set[str] = field(default_factory=set)  # cards whose back is shown
     met: set[str] = field(default_factory=set)  # cards turned at any time
     seen: set[int] = field(default_factory=set)  # sheets
+    walk: Walk | None = None  # along the page's part of the timeline; begun on first use
 
     def attempt(self, exercise: Exercise) -> Attempt:
         return self.attempts.setdefault(exercise.id, Attempt())

@@ -1,0 +1,1 @@
+"""One product of matrices, by one worker and by many."""

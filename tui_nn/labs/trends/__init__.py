@@ -1,0 +1,1 @@
+"""Four trends in cited numbers."""
