@@ -31,6 +31,9 @@ SHELF = {
     "hopfield": "tui_nn.labs.hopfield.lab:HopfieldLab",
     "boltzmann": "tui_nn.labs.boltzmann.lab:BoltzmannLab",
     "zoo": "tui_nn.labs.zoo.lab:ZooLab",
+    "backprop": "tui_nn.labs.backprop.lab:BackpropLab",
+    "elman": "tui_nn.labs.elman.lab:ElmanLab",
+    "convolution": "tui_nn.labs.convolution.lab:ConvolutionLab",
     "trends": "tui_nn.labs.trends.lab:TrendsLab",
     "speed": "tui_nn.labs.speed.lab:SpeedLab",
 }
