@@ -199,7 +199,10 @@ async def test_a_store_that_goes_away_is_told_and_comes_back(school: Class, monk
 
         with monkeypatch.context() as patched:
             patched.setattr(school.app.store, "after", gone)
-            assert "does not answer" in await seen(pilot, school)
+            patched.setattr(school.app.store, "setting", gone)
+            screen = await seen(pilot, school)
+            assert "does not answer" in screen
+            assert "Our [class] · ssh -p 2222 host · code abcd-efgh" in screen
         assert "2 here" in await seen(pilot, school)
 
 

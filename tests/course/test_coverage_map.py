@@ -20,7 +20,11 @@ PAGES: dict[int, tuple[str, ...]] = {
     7: ("summary/resources",),  # courses
     8: ("summary/resources",),
     9: ("start/map",),
-    14: ("perceptron/idea",),  # the perceptron's photo, Mark I
+    10: ("thinking-machine/formal-neuron", "thinking-machine/one-unit"),  # 1943
+    11: ("thinking-machine/imitation-game",),  # 1950
+    12: ("thinking-machine/dartmouth",),  # the proposal
+    13: ("thinking-machine/founders",),
+    14: ("perceptron/idea", "perceptron/mark-one"),  # the perceptron's photo, Mark I
     15: ("perceptron/formula", "perceptron/rule"),
     16: ("perceptron/idea",),  # links
     20: ("revolution/why-then",),  # the reasons
@@ -95,10 +99,6 @@ PAGES: dict[int, tuple[str, ...]] = {
 
 # Slides whose lesson is still to come -> its number. When it has come, its slides move up into the map.
 PENDING: dict[int, str] = {
-    10: "1",  # 1943: 1.1, 1.2
-    11: "1",  # 1950: 1.3
-    12: "1",  # the Dartmouth proposal: 1.4
-    13: "1",  # the ten founders: 1.5
     17: "3",  # 1943–1974: 3.1, 3.2, and 2.8 when it is there
     18: "3",  # what an AI winter is: 3.2
     19: "3",  # 1970s–1989: 3.3 to 3.9

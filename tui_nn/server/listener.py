@@ -26,13 +26,16 @@ from tui_nn.server.channel_driver import USUAL
 from tui_nn.server.child import Seat
 from tui_nn.server.gate import Gate
 from tui_nn.server.limits import share_memory
+from tui_nn.server.proxy import Preface
 from tui_nn.server.rehearsal import rehearse
+from tui_nn.server.relaying import RelayProcess
 from tui_nn.server.settings import Settings
 
 MOST_WAITING = 256  # connections at a time that have not yet proved who they are
 BACKLOG = 512
 FRAMES = 10  # pictures a second of a seat's lab
 DRAIN = 5.0  # seconds that seats have to say good-bye
+BREATH = 1.0  # seconds before a relay that has ended is begun again
 
 log = logging.getLogger("tui_nn.server")
 
@@ -45,6 +48,8 @@ class Listener:
         self._gate = Gate(settings.most, MOST_WAITING, settings.most)
         self._socket: socket.socket | None = None
         self._ears: dict[int, socket.socket] = {}  # pid -> what the child tells
+        self._prefaces: set[Preface] = set()  # connections of whom the balancer has not told yet
+        self._relay = RelayProcess(settings) if settings.store else None
         self._mine = True  # False in a child: what the parent had to do is none of its business
         self._stopping = asyncio.Event()
         self._app = self._fresh()
@@ -65,6 +70,7 @@ class Listener:
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._stopping.set)
         loop.add_signal_handler(signal.SIGCHLD, self._reap)
+        self._start_relay()
         loop.add_reader(self._socket, self._accept)
         ready(self._socket.getsockname()[1])
         await self._stopping.wait()
@@ -95,6 +101,10 @@ class Listener:
         if threading.active_count() > 1:
             raise RuntimeError("a thread runs beside the server; a forked seat would wait for it for ever")
 
+    def _start_relay(self) -> None:
+        if self._relay and self._mine and not self._stopping.is_set():
+            self._relay.start()
+
     # A connection ---------------------------------------------------------------------------------------------------
 
     def _accept(self) -> None:
@@ -107,10 +117,29 @@ class Listener:
             except OSError as error:
                 log.warning("accept: %s", error)
                 return
-            if self._gate.admits(address[0]):
-                self._fork(connection, address[0])
-            if self._mine:
-                connection.close()
+            if self._settings.proxied:
+                self._await_preface(connection, address[0])
+            else:
+                self._let_in(connection, address[0])
+
+    def _await_preface(self, connection: socket.socket, balancer: str) -> None:
+        """The balancer says who it is, in a few bytes before everything else."""
+        if len(self._prefaces) >= MOST_WAITING:
+            connection.close()
+            return
+
+        def known(address: str) -> None:
+            self._prefaces.discard(preface)
+            self._let_in(connection, address)
+
+        preface = Preface(connection, balancer, known, lambda: self._prefaces.discard(preface))
+        self._prefaces.add(preface)
+
+    def _let_in(self, connection: socket.socket, address: str) -> None:
+        if self._gate.admits(address):
+            self._fork(connection, address)
+        if self._mine:
+            connection.close()
 
     def _fork(self, connection: socket.socket, address: str) -> None:
         ear, mouth = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)
@@ -140,6 +169,8 @@ class Listener:
         assert self._running is not None
         for other in (self._socket, ear, *self._ears.values()):
             other.close()
+        for preface in self._prefaces:
+            preface.forget()
         connection.setblocking(False)
         mouth.setblocking(False)
 
@@ -181,6 +212,10 @@ class Listener:
                 return
             if pid == 0:
                 return
+            if self._relay and pid == self._relay.pid:
+                log.error("the relay ended with status %s", status)
+                asyncio.get_running_loop().call_later(BREATH, self._start_relay)
+                continue
             self._gate.left(pid)
             if ear := self._ears.pop(pid, None):
                 asyncio.get_running_loop().remove_reader(ear)
@@ -198,6 +233,8 @@ class Listener:
         while self._gate.seats and time.monotonic() < until:
             await asyncio.sleep(0.05)
         self._tell_all(signal.SIGKILL)
+        if self._relay:
+            self._relay.stop()
         os._exit(0)
 
     def _tell_all(self, number: signal.Signals) -> None:
