@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+import tui_nn.engine  # noqa: F401  before NumPy: one thread for each of the programs that share these cores
+
 # A busy machine is no failure; and CI judges a change, so it meets the same examples each time.
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)

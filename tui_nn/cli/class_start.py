@@ -137,7 +137,6 @@ def _serve(settings: Settings, words: Words, given: Path | None) -> int:
     from tui_nn.classroom.sqlite_store import SqliteStore
     from tui_nn.server.host_key import host_key
     from tui_nn.server.listener import Listener
-    from tui_nn.server.rehearsal import knock
 
     for name in ("SSH_CONNECTION", "NO_COLOR", "TEXTUAL"):
         os.environ.pop(name, None)  # of whoever started the server; seats have their own
@@ -164,7 +163,6 @@ def _serve(settings: Settings, words: Words, given: Path | None) -> int:
     async def serve() -> None:
         await Listener(settings, key).serve(ready)
 
-    asyncio.run(knock(key))
     try:
         asyncio.run(serve())
     except OSError as error:

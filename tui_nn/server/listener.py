@@ -17,7 +17,9 @@ import asyncssh
 
 from tui_nn.classroom.seat_journal import BlankJournal
 from tui_nn.course.course import open_course
-from tui_nn.locale.words import Words
+from tui_nn.course.problem import BadLesson
+from tui_nn.labs.shelf import SHELF, take
+from tui_nn.locale.words import LANGUAGES, Words
 from tui_nn.sandbox.run import walls
 from tui_nn.screens.desk import Desk
 from tui_nn.seat.app import SeatApp
@@ -27,7 +29,6 @@ from tui_nn.server.child import Seat
 from tui_nn.server.gate import Gate
 from tui_nn.server.limits import share_memory
 from tui_nn.server.proxy import Preface
-from tui_nn.server.rehearsal import rehearse
 from tui_nn.server.relaying import RelayProcess
 from tui_nn.server.settings import Settings
 
@@ -64,7 +65,6 @@ class Listener:
         """
         loop = self._loop = asyncio.get_running_loop()
         self._socket = _listening(self._settings.host, self._settings.port)
-        await rehearse(self._fresh())
         self._running = loop.create_task(self._app.run_async(headless=True, size=USUAL))
         await self._warm()
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -90,7 +90,19 @@ class Listener:
         return SeatApp(desk, self._settings.name)
 
     async def _warm(self) -> None:
-        """The app that will be forked is painted, and all that it does not need is gone."""
+        """Everything that every seat will need is in memory before the first fork, so that all share it."""
+        import tui_nn.plots.picture
+        import tui_nn.widgets.lab_view
+        import tui_nn.widgets.showpiece  # noqa: F401
+
+        for name in SHELF:
+            take(name)
+        course = self._app.desk.course
+        for language in LANGUAGES:
+            for entry in course.entries:
+                with suppress(BadLesson):
+                    course.outline(entry.id, language)
+                    course.lesson(entry.id, language)
         while not (self._app.welcome.is_mounted and self._app.screen is self._app.welcome):
             await asyncio.sleep(0.02)
         await asyncio.sleep(0.3)  # the first paint, and what follows it
