@@ -20,6 +20,7 @@ from tui_nn.course.course import open_course
 from tui_nn.locale.words import Words
 from tui_nn.progress.record import Fact, Kind
 from tui_nn.screens.desk import Desk
+from tui_nn.screens.lesson import LessonScreen
 
 TOY = Path(__file__).parents[1] / "screens" / "toy"
 
@@ -110,6 +111,22 @@ async def test_leading_takes_the_room_through_the_lesson(school: Class) -> None:
         await pilot.press("f")
         await pilot.pause()
         assert school.commands()[-1] == ("release", {})
+
+
+async def test_the_teachers_notes_are_the_teachers_alone(school: Class) -> None:
+    async with at_board(school) as pilot:
+        await pilot.press("N")
+        await pilot.pause()
+        school.app.push_screen(LessonScreen(school.app.desk, school.app.desk.course.lesson("toy", "en")))
+        await pilot.pause()
+        assert "Let them guess aloud first." not in school.text()
+        await pilot.press("N")
+        await pilot.pause()
+        assert "Let them guess aloud first." in school.text()
+        assert "Next:" in school.text()
+        await pilot.press("N", "right_square_bracket", "N")
+        await pilot.pause()
+        assert "This page has no notes" in school.text()
 
 
 async def test_a_lessons_question_is_asked_shown_and_asked_again(school: Class) -> None:
