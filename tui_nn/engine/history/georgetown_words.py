@@ -71,7 +71,7 @@ def _table(text: str) -> dict[str, tuple[str, ...]]:
     return {ending.strip("-"): tuple(forms.split("/")) for ending, _, forms in pairs}
 
 
-# Class of endings -> ending -> the cases that it may stand for, two where a neighbour has to decide. "+" is the plural,
+# Class -> ending -> the cases that it may stand for, two where a neighbour has to decide. "+" is the plural,
 # "base" a subject or an object, who knows. Of a verb: the form that English takes.
 ENDINGS: dict[str, dict[str, tuple[str, ...]]] = {
     "a": _table(
