@@ -23,6 +23,9 @@ PAGES: dict[int, tuple[str, ...]] = {
     14: ("perceptron/idea",),  # the perceptron's photo, Mark I
     15: ("perceptron/formula", "perceptron/rule"),
     16: ("perceptron/idea",),  # links
+    17: ("perceptron/book-1969", "winters/translation", "winters/first-winter"),  # 1943–1974
+    18: ("winters/first-winter",),  # what an AI winter is
+    19: ("winters/expert-systems", "winters/second-winter"),  # 1970s–1989
     20: ("revolution/why-then",),  # the reasons
     21: (  # 1997–2017
         "revolution/lstm",
@@ -99,9 +102,6 @@ PENDING: dict[int, str] = {
     11: "1",  # 1950: 1.3
     12: "1",  # the Dartmouth proposal: 1.4
     13: "1",  # the ten founders: 1.5
-    17: "3",  # 1943–1974: 3.1, 3.2, and 2.8 when it is there
-    18: "3",  # what an AI winter is: 3.2
-    19: "3",  # 1970s–1989: 3.3 to 3.9
 }
 
 
