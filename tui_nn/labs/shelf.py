@@ -11,6 +11,9 @@ from tui_nn.locale.phrase import phrase
 SHELF = {
     "gates": "tui_nn.labs.gates.lab:GatesLab",
     "imitation": "tui_nn.labs.imitation.lab:ImitationLab",
+    "translator": "tui_nn.labs.translator.lab:TranslatorLab",
+    "explosion": "tui_nn.labs.explosion.lab:ExplosionLab",
+    "mycin": "tui_nn.labs.mycin.lab:MycinLab",
     "neuron": "tui_nn.labs.neuron:NeuronLab",
     "perceptron": "tui_nn.labs.perceptron.lab:PerceptronLab",
     "mark1": "tui_nn.labs.mark1.lab:Mark1Lab",
