@@ -73,6 +73,13 @@ def russian() -> Iterator[Terminal]:
         yield terminal
 
 
+def timeline() -> Iterator[Terminal]:
+    """The line from 1943 to 2018, at the Mark I."""
+    with running("timeline", "mark-one", size=SMALL) as terminal:
+        terminal.wait_for("Mark I", "1960")
+        yield terminal
+
+
 def board() -> Iterator[Terminal]:
     """A class of twelve in the middle of a lesson, on the teacher's board."""
     with tempfile.TemporaryDirectory() as folder:
@@ -132,7 +139,16 @@ def _walk(terminal: Terminal) -> None:
         terminal.wait_for(f"step {step} ")
 
 
-PICTURES: tuple[Callable[[], Iterator[Terminal]], ...] = (contents, lab, explain, russian, board, playground, seeds)
+PICTURES: tuple[Callable[[], Iterator[Terminal]], ...] = (
+    contents,
+    lab,
+    explain,
+    russian,
+    timeline,
+    board,
+    playground,
+    seeds,
+)
 
 
 def main() -> None:
