@@ -41,9 +41,10 @@ class Live:
     lesson: int
     page: int
     guess: str
+    pace: bytes = b""  # keys that make it quick enough for a new picture each time
 
 
-XOR = Live("perceptrons on XOR", PERCEPTRON, 5, "")
+XOR = Live("perceptrons on XOR", PERCEPTRON, 5, "", b"++")
 NETWORKS = Live("networks of the playground", PLAYGROUND, 0, "2410")
 
 
@@ -119,7 +120,7 @@ class Client:
             await self.press("]", b"Guess")
         await self.press("2", b"commits your guess")
         await self.press(f"{live.guess}\r", b"Space")
-        self._shell.stdin.write(b" ")
+        self._shell.stdin.write(live.pace + b" ")
 
     async def press(self, keys: str, *texts: bytes) -> None:
         self._heard = b""

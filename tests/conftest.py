@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+import tui_nn.engine  # noqa: F401  before NumPy: one thread for each of the programs that share these cores
+
 # A busy machine is no failure; and CI judges a change, so it meets the same examples each time.
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
@@ -17,6 +19,7 @@ settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 if TYPE_CHECKING:  # tests of the lower floors should not pay for the upper ones
     from class_runs import RunningClass
+    from postgres import PostgresServer
 
     from tui_nn.app import TuiNN
     from tui_nn.screens.desk import Desk
@@ -61,3 +64,22 @@ def room(tmp_path: Path) -> Iterator[RunningClass]:
     running = RunningClass(tmp_path / "class", TOY)
     yield running
     running.stop()
+
+
+@pytest.fixture(scope="session")
+def _postgres() -> Iterator[PostgresServer]:
+    from postgres import PostgresServer, missing
+
+    if why := missing():
+        pytest.skip(why)
+    server = PostgresServer()
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def postgres(_postgres: PostgresServer) -> Iterator[PostgresServer]:
+    """A PostgreSQL that runs; one for all tests of a worker, begun by the first that asks."""
+    yield _postgres
+    if not _postgres.runs:
+        _postgres.start()

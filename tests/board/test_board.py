@@ -20,6 +20,7 @@ from tui_nn.course.course import open_course
 from tui_nn.locale.words import Words
 from tui_nn.progress.record import Fact, Kind
 from tui_nn.screens.desk import Desk
+from tui_nn.screens.lesson import LessonScreen
 
 TOY = Path(__file__).parents[1] / "screens" / "toy"
 
@@ -112,6 +113,22 @@ async def test_leading_takes_the_room_through_the_lesson(school: Class) -> None:
         assert school.commands()[-1] == ("release", {})
 
 
+async def test_the_teachers_notes_are_the_teachers_alone(school: Class) -> None:
+    async with at_board(school) as pilot:
+        await pilot.press("N")
+        await pilot.pause()
+        school.app.push_screen(LessonScreen(school.app.desk, school.app.desk.course.lesson("toy", "en")))
+        await pilot.pause()
+        assert "Let them guess aloud first." not in school.text()
+        await pilot.press("N")
+        await pilot.pause()
+        assert "Let them guess aloud first." in school.text()
+        assert "Next:" in school.text()
+        await pilot.press("N", "right_square_bracket", "N")
+        await pilot.pause()
+        assert "This page has no notes" in school.text()
+
+
 async def test_a_lessons_question_is_asked_shown_and_asked_again(school: Class) -> None:
     async with at_board(school) as pilot:
         school.app.open_lesson("toy", "every", 1)
@@ -199,7 +216,10 @@ async def test_a_store_that_goes_away_is_told_and_comes_back(school: Class, monk
 
         with monkeypatch.context() as patched:
             patched.setattr(school.app.store, "after", gone)
-            assert "does not answer" in await seen(pilot, school)
+            patched.setattr(school.app.store, "setting", gone)
+            screen = await seen(pilot, school)
+            assert "does not answer" in screen
+            assert "Our [class] · ssh -p 2222 host · code abcd-efgh" in screen
         assert "2 here" in await seen(pilot, school)
 
 

@@ -62,6 +62,12 @@ def in_the_app(monkeypatch: pytest.MonkeyPatch, *argv: str) -> Run | None:
     return opened[0] if opened else None
 
 
+# Their programs add up in another order than the engine, so the last digits may differ.
+ROUNDED = {
+    *("playground", "collapse", "threshold", "heads", "deep-gradient", "activations", "graph"),
+    *("hopfield", "boltzmann", "backprop", "elman", "convolution"),
+}
+
 LABS = [(name, preset) for name in SHELF for preset in take(name).presets]
 
 
@@ -95,10 +101,7 @@ def test_every_preset_writes_a_program_that_gets_the_same_numbers(said: Command,
     assert got
     for id, text in got.items():
         value: Any = None if text in ("None", "nan", "inf") else float(text)
-        if (
-            name in ("playground", "collapse", "threshold", "heads", "deep-gradient", "activations", "graph")
-            and value is not None
-        ):
+        if name in ROUNDED and value is not None:
             value = pytest.approx(value, rel=1e-9, abs=1e-30)
         assert readings[id] == value, id
 

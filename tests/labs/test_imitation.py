@@ -67,12 +67,16 @@ def test_rules_are_shown_only_after_the_verdict(language: str) -> None:
         ("Вы робот?", "machine"),
         ("Какая погода?", "weather"),
         ("чего вы боитесь", "afraid"),
+        ("What is the weather in summer?", "weather"),
     ],
 )
 def test_ones_own_words_are_understood(text: str, id: str) -> None:
     lab = ImitationLab.start("game", 0).edit(Edit("ask", (text,)))
     assert lab.questions == (id,)
     assert lab.typed_text == text
+    assert talk(lab).lines[0].text == text
+    with pytest.raises(Refused):
+        lab.edit(Edit("ask", (text,)))
 
 
 @pytest.mark.parametrize("text", ["", "qwerty", "42"])

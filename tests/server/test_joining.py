@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from functools import partial
 from pathlib import Path
 
 import pytest
-from class_runs import UNKNOWN, RunningClass
+from class_runs import NO_SSH, UNKNOWN, RunningClass
 
 from tui_nn.progress.record import Kind
 
@@ -81,6 +82,7 @@ def test_the_language_of_the_client_is_spoken(room: RunningClass) -> None:
         anya.wait_for("Ваше имя", "аня")
 
 
+@pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason=NO_SSH)
 def test_with_a_roster_keys_alone_let_in(tmp_path: Path) -> None:
     toy = Path(__file__).parents[1] / "screens" / "toy"
     key = tmp_path / "id_ed25519"

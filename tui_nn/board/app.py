@@ -19,13 +19,14 @@ from tui_nn.classroom.seat_journal import BlankJournal
 from tui_nn.classroom.store import Presence, Store, StoreDown
 from tui_nn.classroom.student import Student, clean
 from tui_nn.course.course import open_course, own_lessons
-from tui_nn.course.lesson import Choice
+from tui_nn.course.lesson import Choice, Note
 from tui_nn.locale.phrase import phrase
 from tui_nn.locale.words import Words
 from tui_nn.screens.contents import Contents
 from tui_nn.screens.desk import Desk
 from tui_nn.screens.keys import GROUPS, bindings
 from tui_nn.screens.lesson import LessonScreen
+from tui_nn.screens.overlay import TextOverlay
 from tui_nn.screens.room import Room
 
 LOOK = 0.5  # seconds between two looks at the class
@@ -37,7 +38,7 @@ class BoardApp(TuiNN):
     """Reads the class twice a second and shows it; everything that it asks of the room is a command."""
 
     CSS_PATH = [*TuiNN.CSS_PATH, Path(__file__).with_name("board.tcss")]
-    BINDINGS = [*bindings(["ask_this"])]
+    BINDINGS = [*bindings(["ask_this", "speaker_notes"])]
     HELP_GROUPS = ("board", *GROUPS)
 
     def __init__(self, desk: Desk, store: Store, folder: Path) -> None:
@@ -122,6 +123,20 @@ class BoardApp(TuiNN):
     def action_lessons(self) -> None:
         """The contents, as a learner sees them."""
         self.push_screen(Contents(self.desk, calm=True))
+
+    def action_speaker_notes(self) -> None:
+        """What only the teacher sees of the page that is open: its notes, and what comes next."""
+        screen, words = self.screen, self.desk.words
+        if not isinstance(screen, LessonScreen):
+            if not isinstance(screen, ModalScreen):
+                self.notify(words("board.notes.no_page"), timeout=4, markup=False)
+            return
+        pages = screen.lesson.pages
+        after = pages[pages.index(screen.page) + 1 :]
+        notes = [block.markdown for block in screen.page.blocks if isinstance(block, Note)]
+        text = "\n\n".join(notes or [words("board.notes.none")])
+        ahead = words("board.notes.next", page=after[0].title) if after else words("board.notes.last")
+        self.push_screen(TextOverlay(words, screen.page.title, f"{text}\n\n{ahead}", key="N"))
 
     # Polls ----------------------------------------------------------------------------------------------------------
 

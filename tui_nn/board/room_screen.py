@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -40,6 +41,7 @@ class RoomScreen(Room):
         self._board = board
         self._sort, self._filter = "state", "all"
         self._shown: list[Row] = []
+        self._told = {"name": "", "line": "", "code": ""}
 
     def body(self) -> Iterable[Widget]:
         yield Static(id="counts", markup=False)
@@ -141,11 +143,9 @@ class RoomScreen(Room):
         return (*orders[self._sort], name)
 
     def title_words(self) -> tuple[str, str]:
-        store = self._board.store
-        try:
-            told = {name: str(store.setting(name) or "") for name in ("name", "line", "code")}
-        except StoreDown:
-            told = {"name": "", "line": "", "code": ""}
+        store, told = self._board.store, self._told
+        with suppress(StoreDown):  # then what was told last still stands
+            told.update({name: str(store.setting(name) or "") for name in told})
         return f" {self.desk.words('board.title' if told['code'] else 'board.title_keys', **told)}", ""
 
     def keys_now(self) -> Iterable[str]:
@@ -235,6 +235,7 @@ class RoomScreen(Room):
         """The gradebook goes into the class's folder."""
         board, path = self._board, self._board.folder / GRADES
         try:
+            board.folder.mkdir(parents=True, exist_ok=True)  # the class itself may be kept elsewhere
             path.write_text(as_csv(of_class(board.store, self.desk.course, self.desk.words.language)), "utf-8")
         except StoreDown:
             self._tell("board.down")

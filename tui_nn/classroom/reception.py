@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
-from tui_nn.classroom.store import NameTaken, Store
+from tui_nn.classroom.store import NameTaken, SeatStore, StoreDown
 from tui_nn.classroom.student import Student, clean_name, folded, is_pin, opens, sealed
 from tui_nn.locale.phrase import Phrase, phrase
 
@@ -25,7 +25,7 @@ class Answer:
 class Reception:
     """Compares with what the class knows. Wrong PINs are counted in the store, so that no other door helps."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: SeatStore) -> None:
         self._store = store
 
     def greet(self, typed: str, pin: str, *, confirmed: str = "", keys: tuple[str, ...] = ()) -> Answer:
@@ -35,7 +35,7 @@ class Reception:
             return Answer(says=phrase("classroom.name"))
         if not is_pin(pin):
             return Answer(says=phrase("classroom.pin"))
-        found = self._named(name)
+        found = self._store.named(name)
         if found:
             return self._again(found, pin, keys)
         if folded(confirmed) != folded(name):
@@ -49,10 +49,7 @@ class Reception:
 
     def of_key(self, key: str) -> Student | None:
         """The student whom that public key lets in."""
-        return next((student for student in self._store.students() if key in student.keys), None)
-
-    def _named(self, name: str) -> Student | None:
-        return next((each for each in self._store.students() if folded(each.name) == folded(name)), None)
+        return self._store.of_key(key)
 
     def _again(self, student: Student, pin: str, keys: tuple[str, ...]) -> Answer:
         slot = f"tries/{student.id}"
@@ -71,10 +68,12 @@ class Reception:
 
     def _with_keys(self, student: Student, keys: tuple[str, ...]) -> Student:
         """The student with keys that are nobody's yet; they let them in next time."""
-        held = {key for each in self._store.students() for key in each.keys}
-        new = tuple(key for key in keys if key not in held)
+        new = tuple(key for key in keys if self._store.of_key(key) is None)
         if not new:
             return student
         amended = Student(student.name, student.pin, (*student.keys, *new), student.id)
-        self._store.amend(amended)
+        try:
+            self._store.amend(amended)
+        except StoreDown:  # keys are remembered next time; nobody waits outside for that
+            return student
         return amended

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from tui_nn.classroom.store import Store
+from tui_nn.classroom.store import NameTaken, Store
 from tui_nn.classroom.student import Student, clean_name, folded
 from tui_nn.locale.phrase import Phrase, phrase
 
@@ -56,12 +56,20 @@ def enrol(store: Store, roster: dict[str, tuple[str, ...]]) -> int:
     """Bring the class up to the roster: new students, and new keys of old ones. Answers how many it names."""
     known = {folded(student.name): student for student in store.students()}
     for name, keys in roster.items():
-        student = known.get(folded(name))
-        if student is None:
-            store.enrol(Student(name, keys=keys))
-        elif missing := _beyond(keys, student.keys):
+        student = known.get(folded(name)) or _enrolled(store, name, keys)
+        if missing := _beyond(keys, student.keys):
             store.amend(replace(student, keys=(*student.keys, *missing)))
     return len(roster)
+
+
+def _enrolled(store: Store, name: str, keys: tuple[str, ...]) -> Student:
+    """A new student; or the one who came by that name at this very moment, perhaps through another host."""
+    student = Student(name, keys=keys)
+    try:
+        store.enrol(student)
+    except NameTaken:
+        return store.named(name) or student
+    return student
 
 
 def _beyond(keys: Iterable[str], held: tuple[str, ...]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from tui_nn.classroom.store import Store, StoreDown
+from tui_nn.classroom.store import SeatStore, StoreDown
 from tui_nn.locale.phrase import Phrase, phrase
 from tui_nn.progress.journal import NotKept
 from tui_nn.progress.record import Fact
@@ -15,7 +15,7 @@ class SeatJournal:
 
     notices: tuple[Phrase, ...] = ()
 
-    def __init__(self, store: Store, student: str) -> None:
+    def __init__(self, store: SeatStore, student: str) -> None:
         self._store, self._student = store, student
         self._facts = {fact.uid: fact for fact in store.facts_of(student)}
         self._waiting: list[Fact] = []

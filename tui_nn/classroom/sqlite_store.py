@@ -42,6 +42,7 @@ CREATE TABLE IF NOT EXISTS seats.seats (
     seat TEXT PRIMARY KEY, student TEXT, host TEXT, since REAL, beat REAL, active REAL,
     lesson TEXT, page TEXT, sheet INTEGER, screen TEXT
 )"""
+_ENROL = "INSERT INTO students (name, folded, pin, keys, id) VALUES (?, ?, ?, ?, ?)"
 _COLUMNS = ", ".join(NAMES)
 _ADD = f"INSERT INTO facts (student, {_COLUMNS}) VALUES ({', '.join('?' * (len(NAMES) + 1))}) ON CONFLICT DO NOTHING"
 
@@ -79,13 +80,24 @@ class SqliteStore:
         with _told():
             self._sql.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (name, json.dumps(value)))
 
+    def settle(self, name: str, value: Any) -> Any:
+        with _told():
+            self._sql.execute("INSERT OR IGNORE INTO settings VALUES (?, ?)", (name, json.dumps(value)))
+        return self.setting(name)
+
     def students(self) -> tuple[Student, ...]:
         with _told():
             rows = self._sql.execute("SELECT name, pin, keys, id FROM students ORDER BY number").fetchall()
         return tuple(Student(name, pin, tuple(json.loads(keys)), id) for name, pin, keys, id in rows)
 
+    def named(self, name: str) -> Student | None:
+        return self._student("folded = ?", folded(name))
+
+    def of_key(self, key: str) -> Student | None:
+        return self._student("instr(keys, ?) > 0", json.dumps(key))
+
     def enrol(self, student: Student) -> None:
-        self._keep_student("INSERT INTO students (name, folded, pin, keys, id) VALUES (?, ?, ?, ?, ?)", student)
+        self._keep_student(_ENROL, student)
 
     def amend(self, student: Student) -> None:
         self._keep_student("UPDATE students SET name = ?, folded = ?, pin = ?, keys = ? WHERE id = ?", student)
@@ -140,6 +152,32 @@ class SqliteStore:
         self._bell.close()
         self._sql.close()
 
+    # A copy of what is kept elsewhere -------------------------------------------------------------------------------
+
+    def last_command(self) -> int:
+        """The highest seq that is here; 0 where there is none."""
+        with _told():
+            return int(self._sql.execute("SELECT coalesce(max(seq), 0) FROM commands").fetchone()[0])
+
+    def copy_commands(self, commands: Sequence[Command], *, all: bool = False) -> None:
+        """Commands that were given elsewhere, with the seq that they have there; those that are here stay.
+
+        With `all` these are all that there are.
+        """
+        rows = [(command.seq, command.kind, json.dumps(dict(command.data)), command.at) for command in commands]
+        with _told(), self._transaction():
+            if all:
+                self._sql.execute("DELETE FROM commands")
+            self._sql.executemany("INSERT OR IGNORE INTO commands VALUES (?, ?, ?, ?)", rows)
+        self._bell.ring()
+
+    def copy_students(self, students: Sequence[Student]) -> None:
+        """The whole roster as it stands elsewhere, in place of what is here."""
+        rows = [(each.name, folded(each.name), each.pin, json.dumps(each.keys), each.id) for each in students]
+        with _told(), self._transaction():
+            self._sql.execute("DELETE FROM students")
+            self._sql.executemany(_ENROL, rows)
+
     def _make(self) -> None:
         with self._transaction():
             version = self._sql.execute("PRAGMA user_version").fetchone()[0]
@@ -150,6 +188,12 @@ class SqliteStore:
                     self._sql.execute(statement)
                 self._sql.execute(f"PRAGMA user_version = {FORMAT}")
         self._sql.execute(_SEATS)
+
+    def _student(self, which: str, value: str) -> Student | None:
+        with _told():
+            read = f"SELECT name, pin, keys, id FROM students WHERE {which}"
+            row = self._sql.execute(read, (value,)).fetchone()
+        return Student(row[0], row[1], tuple(json.loads(row[2])), row[3]) if row else None
 
     def _keep_student(self, statement: str, student: Student) -> None:
         row = (student.name, folded(student.name), student.pin, json.dumps(student.keys), student.id)

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from tui_nn.classroom.command import Command
 from tui_nn.classroom.student import Student
+from tui_nn.locale.phrase import Phrase
 from tui_nn.progress.record import Fact
 
 AWAY = 15.0  # seconds without a beat: whoever sat there has gone without saying so
@@ -20,6 +21,14 @@ class NameTaken(Exception):
 
 class StoreDown(Exception):
     """The database cannot be reached or does not answer now; nothing was changed."""
+
+
+class NotOpened(StoreDown):
+    """The class cannot be had at all; carries the sentence for whoever asked for it. It never tells a password."""
+
+    def __init__(self, says: Phrase) -> None:
+        super().__init__(says.key)
+        self.says = says
 
 
 @dataclass(frozen=True)
@@ -56,16 +65,19 @@ class Bell(Protocol):
     def close(self) -> None: ...
 
 
-class Store(Protocol):
-    """A class. Every method may raise StoreDown."""
+class SeatStore(Protocol):
+    """A class as a seat needs it. Every method may raise StoreDown."""
 
     def setting(self, name: str) -> Any:
         """A JSON value; None where nothing was set."""
 
     def set(self, name: str, value: Any) -> None: ...
 
-    def students(self) -> tuple[Student, ...]:
-        """All, in the order in which they came."""
+    def named(self, name: str) -> Student | None:
+        """The student who has that name, however it is written."""
+
+    def of_key(self, key: str) -> Student | None:
+        """The student whom that public key lets in."""
 
     def enrol(self, student: Student) -> None:
         """Add a student.
@@ -87,12 +99,6 @@ class Store(Protocol):
     def facts_of(self, student: str) -> tuple[Fact, ...]:
         """Of one student, in order of arrival."""
 
-    def after(self, number: int, most: int = 5_000) -> tuple[Arrived, ...]:
-        """Of the whole class, what arrived later than that number, in order."""
-
-    def command(self, kind: str, **data: Any) -> int:
-        """Give a command to the room; answers its seq."""
-
     def commands(self, after: int = 0) -> tuple[Command, ...]:
         """Those with a higher seq, in order."""
 
@@ -102,10 +108,26 @@ class Store(Protocol):
     def leave(self, seat: str) -> None:
         """The seat is empty."""
 
-    def present(self) -> tuple[Presence, ...]:
-        """Every seat with a beat in the last `AWAY` seconds."""
-
     def bell(self) -> Bell:
         """A bell of one's own."""
 
     def close(self) -> None: ...
+
+
+class Store(SeatStore, Protocol):
+    """A whole class. Every method may raise StoreDown."""
+
+    def settle(self, name: str, value: Any) -> Any:
+        """Set it where nothing was set; answers what stands there now, whoever came first."""
+
+    def students(self) -> tuple[Student, ...]:
+        """All, in the order in which they came."""
+
+    def after(self, number: int, most: int = 5_000) -> tuple[Arrived, ...]:
+        """Of the whole class, what arrived later than that number, in order."""
+
+    def command(self, kind: str, **data: Any) -> int:
+        """Give a command to the room; answers its seq."""
+
+    def present(self) -> tuple[Presence, ...]:
+        """Every seat with a beat in the last `AWAY` seconds."""

@@ -6,6 +6,7 @@ import argparse
 import sys
 from typing import Any
 
+from tui_nn.cli.class_store import add_place, no_class
 from tui_nn.locale.words import Words
 
 
@@ -13,18 +14,17 @@ def add(commands: Any, words: Words) -> None:
     """Add `board` to the words of `class`."""
     parser = commands.add_parser("board", help=words("class.board.about"), description=words("class.board.about"))
     parser.add_argument("--lessons", metavar="DIR", default=argparse.SUPPRESS, help=words("cli.lessons"))
-    parser.add_argument("--data", metavar="DIR", default=argparse.SUPPRESS, help=words("class.data"))
+    add_place(parser, words)
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace, words: Words) -> int:
     """The board, until it is left; 1 when the class cannot be opened."""
     from tui_nn.board.app import start
-    from tui_nn.classroom.place import class_folder
     from tui_nn.classroom.store import StoreDown
 
     try:
         return start(args, words)
     except StoreDown as down:
-        print(words("class.no_store", folder=str(class_folder(args)), why=str(down)), file=sys.stderr)
+        print(no_class(args, words, down), file=sys.stderr)
         return 1

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tui_nn.cli.class_store import add_place, no_class
 from tui_nn.locale.words import Words
 
 if TYPE_CHECKING:
@@ -22,14 +23,14 @@ def add(commands: Any, words: Words) -> None:
     form.add_argument("--json", action="store_true", help=words("class.grades.json"))
     parser.add_argument("--merge", type=Path, nargs="+", metavar="FILE", default=[], help=words("class.grades.merge"))
     parser.add_argument("--lessons", metavar="DIR", default=argparse.SUPPRESS, help=words("cli.lessons"))
-    parser.add_argument("--data", metavar="DIR", default=argparse.SUPPRESS, help=words("class.data"))
+    add_place(parser, words)
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace, words: Words) -> int:
     """Print the gradebook; 1 when the class or a file cannot be read."""
     from tui_nn.classroom.grades import as_csv, as_json, of_class
-    from tui_nn.classroom.place import class_folder, opened
+    from tui_nn.classroom.place import opened
     from tui_nn.classroom.store import StoreDown
     from tui_nn.course.course import open_course, own_lessons
 
@@ -39,7 +40,7 @@ def run(args: argparse.Namespace, words: Words) -> int:
         merged = _merged(args.merge, words)
         rows = of_class(store, course, words.language, merged)
     except StoreDown as down:
-        print(words("class.no_store", folder=str(class_folder(args)), why=str(down)), file=sys.stderr)
+        print(no_class(args, words, down), file=sys.stderr)
         return 1
     except _Unread as unread:
         print(str(unread), file=sys.stderr)

@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tui_nn.cli.class_store import add_place, no_class
 from tui_nn.locale.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
@@ -33,16 +34,19 @@ def add(commands: Any, words: Words) -> None:
     parser.add_argument("--roster", type=Path, metavar="FILE", help=words("class.start.roster"))
     parser.add_argument("--keys-only", action="store_true", help=words("class.start.keys_only"))
     parser.add_argument("--lessons", metavar="DIR", default=argparse.SUPPRESS, help=words("cli.lessons"))
-    parser.add_argument("--data", metavar="DIR", default=argparse.SUPPRESS, help=words("class.data"))
+    add_place(parser, words)
     parser.add_argument("--no-board", action="store_true", help=words("class.start.no_board"))
     parser.add_argument("--idle", type=float, default=60.0, metavar="MIN", help=words("class.start.idle"))
     parser.add_argument("--most", type=int, default=400, metavar="N", help=words("class.start.most"))
+    parser.add_argument("--public", metavar="HOST[:PORT]", help=words("class.start.public"))
+    parser.add_argument("--host-key", type=Path, metavar="FILE", help=words("class.start.host_key"))
+    parser.add_argument("--proxy", action="store_true", help=words("class.start.proxy"))
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace, words: Words) -> int:
     """Serve; with a board in this terminal unless it is a service. 1 when the class cannot be opened."""
-    from tui_nn.classroom.place import class_folder, opened
+    from tui_nn.classroom.place import opened
     from tui_nn.classroom.store import StoreDown
 
     # Before NumPy is loaded: a thread beside the server would be lost in every seat.
@@ -51,19 +55,20 @@ def run(args: argparse.Namespace, words: Words) -> int:
     try:
         store = opened(args)
     except StoreDown as down:
-        print(words("class.no_store", folder=str(class_folder(args)), why=str(down)), file=sys.stderr)
+        print(no_class(args, words, down), file=sys.stderr)
         return 1
     try:
         _take_roster(args.roster, store, words)
-    except _Refused as refused:
-        print(refused, file=sys.stderr)
+        settings = _settings(args, store, words)
+    except (_Refused, StoreDown) as refused:
+        print(no_class(args, words, refused) if isinstance(refused, StoreDown) else refused, file=sys.stderr)
         return 1
+    finally:
+        store.close()  # no seat may inherit it
     with_board = not args.no_board and sys.stdin.isatty() and sys.stdout.isatty()
-    settings = _settings(args, store, words)
-    store.close()
     if with_board:
         return _beside_board(args, settings, words)
-    return _serve(settings, words)
+    return _serve(settings, words, args.host_key)
 
 
 class _Refused(Exception):
@@ -86,19 +91,23 @@ def _take_roster(path: Path | None, store: Store, words: Words) -> None:
 def _settings(args: argparse.Namespace, store: Store, words: Words) -> Settings:
     """What was said now, and what the class remembers: its name and its codes stay the same."""
     from tui_nn.classroom.class_code import made
-    from tui_nn.classroom.place import class_folder
+    from tui_nn.classroom.place import class_folder, made_spool, store_address
     from tui_nn.classroom.student import clean
     from tui_nn.course.course import own_lessons
     from tui_nn.server.settings import Settings
 
     name = clean(args.name, 60) or store.setting("name") or words("class.default_name")
-    code = store.setting("code") or made()
-    teacher_code = store.setting("teacher_code") or made(4)
-    for key, value in (("name", name), ("code", code), ("teacher_code", teacher_code)):
-        store.set(key, value)
+    store.set("name", name)
+    # Two hosts that begin at one moment agree on one code.
+    code, teacher_code = store.settle("code", made()), store.settle("teacher_code", made(4))
+    public = clean(args.public, 80) if args.public is not None else store.setting("public") or ""
+    store.set("public", public)
+    address, folder = store_address(args), class_folder(args)
+    if address:
+        store.set("line", _line(args.port, public))
     return Settings(
         name,
-        class_folder(args),
+        folder,
         Path(args.lessons) if getattr(args, "lessons", None) else own_lessons(),
         "" if args.keys_only else code,
         teacher_code,
@@ -108,6 +117,10 @@ def _settings(args: argparse.Namespace, store: Store, words: Words) -> Settings:
         args.lang if getattr(args, "lang", None) in LANGUAGES else words.language,
         args.idle * 60,
         args.most,
+        store=address,
+        spool=made_spool(folder, store) if address else None,
+        public=public,
+        proxied=args.proxy,
     )
 
 
@@ -117,14 +130,13 @@ def _own_keys() -> tuple[str, ...]:
     return tuple(" ".join(path.read_text("utf-8", "replace").split()[:2]) for path in found)
 
 
-def _serve(settings: Settings, words: Words) -> int:
+def _serve(settings: Settings, words: Words, given: Path | None) -> int:
     """In this process, until it is told to stop."""
     import asyncio
 
     from tui_nn.classroom.sqlite_store import SqliteStore
     from tui_nn.server.host_key import host_key
     from tui_nn.server.listener import Listener
-    from tui_nn.server.rehearsal import knock
 
     for name in ("SSH_CONNECTION", "NO_COLOR", "TEXTUAL"):
         os.environ.pop(name, None)  # of whoever started the server; seats have their own
@@ -132,20 +144,25 @@ def _serve(settings: Settings, words: Words) -> int:
         filename=settings.data / LOG, level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s"
     )
     logging.getLogger("asyncio").setLevel(logging.ERROR)  # a client that vanishes is no news
-    key = host_key(settings.data)
+    try:
+        key = host_key(settings.data, given)
+    except (OSError, ValueError) as error:
+        why = str(getattr(error, "strerror", None) or error)
+        print(words("class.start.no_host_key", path=str(given or settings.data), why=why), file=sys.stderr)
+        return 1
     out = os.dup(1)  # an app takes the usual way to the terminal for itself
 
     def ready(port: int) -> None:
         (settings.data / PID).write_text(f"{os.getpid()} {port}\n", "ascii")
-        store = SqliteStore(settings.data)
-        store.set("line", f"ssh -p {port} {_address()}")
-        store.close()  # no seat may inherit it
+        if not settings.store:
+            store = SqliteStore(settings.data)
+            store.set("line", _line(port, settings.public))
+            store.close()  # no seat may inherit it
         os.write(out, (told(settings, key.get_fingerprint(), port, words) + "\n").encode())
 
     async def serve() -> None:
         await Listener(settings, key).serve(ready)
 
-    asyncio.run(knock(key))
     try:
         asyncio.run(serve())
     except OSError as error:
@@ -158,8 +175,8 @@ def told(settings: Settings, fingerprint: str, port: int, words: Words) -> str:
     """What to write on the board, and what is the teacher's alone."""
     import segno
 
-    address = f"-p {port} {_address()}"
-    qr = segno.make(f"ssh://{_address()}:{port}", error="l")
+    host, port = _known_as(port, settings.public)
+    qr = segno.make(f"ssh://{host}:{port}", error="l")
     from io import StringIO
 
     drawn = StringIO()
@@ -167,15 +184,27 @@ def told(settings: Settings, fingerprint: str, port: int, words: Words) -> str:
     lines = [
         words("class.start.ready", name=settings.name),
         "",
-        f"    ssh {address}",
+        f"    {_line(port, settings.public)}",
         "    " + (words("class.start.code", code=settings.code) if settings.code else words("class.start.by_key")),
         "",
         drawn.getvalue().rstrip(),
         "",
         words("class.start.fingerprint", fingerprint=fingerprint),
-        words("class.start.teacher", line=f"ssh -p {port} teacher@{_address()}", code=settings.teacher_code),
+        words("class.start.teacher", line=f"ssh -p {port} teacher@{host}", code=settings.teacher_code),
     ]
     return "\n".join(lines)
+
+
+def _line(port: int, public: str) -> str:
+    """What students type."""
+    host, port = _known_as(port, public)
+    return f"ssh -p {port} {host}"
+
+
+def _known_as(port: int, public: str) -> tuple[str, int]:
+    """Host and port by which students reach the class: a balancer's, else this machine's."""
+    host, _, told = public.rpartition(":") if public.rpartition(":")[2].isdigit() else (public, "", "")
+    return host or _address(), int(told or port)
 
 
 def _address() -> str:
@@ -190,12 +219,19 @@ def _address() -> str:
 
 def _beside_board(args: argparse.Namespace, settings: Settings, words: Words) -> int:
     """The server in a process of its own, the board here; leaving the board stops the class."""
+    from tui_nn.classroom.place import ADDRESS
+
     command = [sys.executable, "-m", "tui_nn", "--lang", words.language, "class", "start", "--no-board"]
     command += ["--port", str(settings.port), "--data", str(settings.data), "--lessons", str(settings.lessons)]
     command += ["--host", settings.host] if settings.host else []
     command += ["--keys-only"] if args.keys_only else []
     command += ["--idle", str(args.idle), "--most", str(args.most)]
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True)
+    command += ["--proxy"] if args.proxy else []
+    command += ["--host-key", str(args.host_key)] if args.host_key else []
+    environment = {**os.environ, ADDRESS: settings.store}
+    server = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True, env=environment
+    )
     assert server.stdout is not None
     first = server.stdout.readline().decode()
     if server.poll() is not None or not first:

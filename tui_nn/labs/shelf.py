@@ -31,7 +31,12 @@ SHELF = {
     "floats": "tui_nn.labs.floats.lab:FloatsLab",
     "bugs": "tui_nn.labs.bugs.lab:BugsLab",
     "graph": "tui_nn.labs.graph.lab:GraphLab",
+    "hopfield": "tui_nn.labs.hopfield.lab:HopfieldLab",
+    "boltzmann": "tui_nn.labs.boltzmann.lab:BoltzmannLab",
     "zoo": "tui_nn.labs.zoo.lab:ZooLab",
+    "backprop": "tui_nn.labs.backprop.lab:BackpropLab",
+    "elman": "tui_nn.labs.elman.lab:ElmanLab",
+    "convolution": "tui_nn.labs.convolution.lab:ConvolutionLab",
     "trends": "tui_nn.labs.trends.lab:TrendsLab",
     "speed": "tui_nn.labs.speed.lab:SpeedLab",
 }

@@ -89,6 +89,7 @@ _TABLE = (
     Key("lessons", "l", "l", "board"),
     Key("ask_all", "p", "p", "board"),
     Key("ask_this", "P", "P", "board"),
+    Key("speaker_notes", "N", "N", "board"),
     Key("questions", "i", "i", "board"),
     Key("say", "m", "m", "board"),
     Key("say_one", "w", "w", "board"),

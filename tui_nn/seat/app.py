@@ -17,7 +17,7 @@ from tui_nn.classroom.ballot import ballot
 from tui_nn.classroom.command import Ask, Command, Place, Poll, RoomState
 from tui_nn.classroom.reception import Reception
 from tui_nn.classroom.seat_journal import SeatJournal
-from tui_nn.classroom.store import Presence, Store, StoreDown
+from tui_nn.classroom.store import Presence, SeatStore, StoreDown
 from tui_nn.classroom.student import Student, clean
 from tui_nn.locale.phrase import phrase
 from tui_nn.locale.words import LANGUAGES, Words
@@ -62,7 +62,7 @@ class SeatApp(TuiNN):
         self.active = time.time()  # the last key
         self.room = RoomState()
         self.student: Student | None = None
-        self._store: Store | None = None
+        self._store: SeatStore | None = None
         self._presence: Presence | None = None
         self._votes: dict[tuple[str, int], str] = {}
         self._taken_to: Place | None = None  # where the teacher last took this screen
@@ -73,7 +73,7 @@ class SeatApp(TuiNN):
 
     # Coming in ------------------------------------------------------------------------------------------------------
 
-    def receive(self, store: Store, name: str, keys: tuple[str, ...], seat: str, host: str) -> None:
+    def receive(self, store: SeatStore, name: str, keys: tuple[str, ...], seat: str, host: str) -> None:
         """Someone has come through the door; who it is, the welcome asks."""
         self._store = store
         self._presence = Presence(seat, "", host)
@@ -104,7 +104,7 @@ class SeatApp(TuiNN):
 
     # Listening ------------------------------------------------------------------------------------------------------
 
-    async def _listen(self, store: Store) -> None:
+    async def _listen(self, store: SeatStore) -> None:
         bell = store.bell()
         beaten = 0.0
         assert self._presence is not None

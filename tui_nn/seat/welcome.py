@@ -101,7 +101,7 @@ class Welcome(Room):
         try:
             answer = self._reception.greet(name.value, pin.value, confirmed=self._new, keys=self._keys)
         except StoreDown:
-            self._says = phrase("classroom.not_kept")
+            self._says = phrase("classroom.store_away")
             self._say()
             return
         self._new = name.value if answer.new else ""

@@ -16,8 +16,8 @@ from typing import Any
 import asyncssh
 from rich.color import ColorSystem
 
+from tui_nn.classroom.place import seat_store
 from tui_nn.classroom.reception import Reception
-from tui_nn.classroom.sqlite_store import SqliteStore
 from tui_nn.classroom.store import StoreDown
 from tui_nn.classroom.student import Student, clean_name
 from tui_nn.locale.choice import language_of
@@ -55,7 +55,7 @@ class Seat:
     ) -> None:
         self._settings, self._app, self._running, self._fresh = settings, app, running, fresh
         self._key, self._tell = key, tell
-        self._store = SqliteStore(settings.data)
+        self._store = seat_store(settings.data, settings.spool)
         self._entry: Entry | None = None
         self._connection: Any = None
         self._shell: Shell | None = None

@@ -10,15 +10,15 @@ import asyncssh
 FILE = "host_key"
 
 
-def host_key(folder: Path) -> asyncssh.SSHKey:
-    """The key of that folder, made where there is none.
+def host_key(folder: Path, given: Path | None = None) -> asyncssh.SSHKey:
+    """The key in the file that was given, else that of the folder, made where there is none.
 
     Raises:
         OSError: it cannot be read or written.
         asyncssh.KeyImportError: the file holds no key.
     """
-    path = folder / FILE
-    if not path.exists():
+    path = given or folder / FILE
+    if not given and not path.exists():
         key = asyncssh.generate_private_key("ssh-ed25519", "tui-nn")
         # Whole or not at all, and never for a moment readable by others.
         draft = path.with_suffix(".new")

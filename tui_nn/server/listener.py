@@ -17,7 +17,9 @@ import asyncssh
 
 from tui_nn.classroom.seat_journal import BlankJournal
 from tui_nn.course.course import open_course
-from tui_nn.locale.words import Words
+from tui_nn.course.problem import BadLesson
+from tui_nn.labs.shelf import SHELF, take
+from tui_nn.locale.words import LANGUAGES, Words
 from tui_nn.sandbox.run import walls
 from tui_nn.screens.desk import Desk
 from tui_nn.seat.app import SeatApp
@@ -26,13 +28,15 @@ from tui_nn.server.channel_driver import USUAL
 from tui_nn.server.child import Seat
 from tui_nn.server.gate import Gate
 from tui_nn.server.limits import share_memory
-from tui_nn.server.rehearsal import rehearse
+from tui_nn.server.proxy import Preface
+from tui_nn.server.relaying import RelayProcess
 from tui_nn.server.settings import Settings
 
 MOST_WAITING = 256  # connections at a time that have not yet proved who they are
 BACKLOG = 512
 FRAMES = 10  # pictures a second of a seat's lab
 DRAIN = 5.0  # seconds that seats have to say good-bye
+BREATH = 1.0  # seconds before a relay that has ended is begun again
 
 log = logging.getLogger("tui_nn.server")
 
@@ -45,6 +49,8 @@ class Listener:
         self._gate = Gate(settings.most, MOST_WAITING, settings.most)
         self._socket: socket.socket | None = None
         self._ears: dict[int, socket.socket] = {}  # pid -> what the child tells
+        self._prefaces: set[Preface] = set()  # connections of whom the balancer has not told yet
+        self._relay = RelayProcess(settings) if settings.store else None
         self._mine = True  # False in a child: what the parent had to do is none of its business
         self._stopping = asyncio.Event()
         self._app = self._fresh()
@@ -59,12 +65,12 @@ class Listener:
         """
         loop = self._loop = asyncio.get_running_loop()
         self._socket = _listening(self._settings.host, self._settings.port)
-        await rehearse(self._fresh())
         self._running = loop.create_task(self._app.run_async(headless=True, size=USUAL))
         await self._warm()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._stopping.set)
         loop.add_signal_handler(signal.SIGCHLD, self._reap)
+        self._start_relay()
         loop.add_reader(self._socket, self._accept)
         ready(self._socket.getsockname()[1])
         await self._stopping.wait()
@@ -84,7 +90,19 @@ class Listener:
         return SeatApp(desk, self._settings.name)
 
     async def _warm(self) -> None:
-        """The app that will be forked is painted, and all that it does not need is gone."""
+        """Everything that every seat will need is in memory before the first fork, so that all share it."""
+        import tui_nn.plots.picture
+        import tui_nn.widgets.lab_view
+        import tui_nn.widgets.showpiece  # noqa: F401
+
+        for name in SHELF:
+            take(name)
+        course = self._app.desk.course
+        for language in LANGUAGES:
+            for entry in course.entries:
+                with suppress(BadLesson):
+                    course.outline(entry.id, language)
+                    course.lesson(entry.id, language)
         while not (self._app.welcome.is_mounted and self._app.screen is self._app.welcome):
             await asyncio.sleep(0.02)
         await asyncio.sleep(0.3)  # the first paint, and what follows it
@@ -94,6 +112,10 @@ class Listener:
         gc.freeze()
         if threading.active_count() > 1:
             raise RuntimeError("a thread runs beside the server; a forked seat would wait for it for ever")
+
+    def _start_relay(self) -> None:
+        if self._relay and self._mine and not self._stopping.is_set():
+            self._relay.start()
 
     # A connection ---------------------------------------------------------------------------------------------------
 
@@ -107,10 +129,29 @@ class Listener:
             except OSError as error:
                 log.warning("accept: %s", error)
                 return
-            if self._gate.admits(address[0]):
-                self._fork(connection, address[0])
-            if self._mine:
-                connection.close()
+            if self._settings.proxied:
+                self._await_preface(connection, address[0])
+            else:
+                self._let_in(connection, address[0])
+
+    def _await_preface(self, connection: socket.socket, balancer: str) -> None:
+        """The balancer says who it is, in a few bytes before everything else."""
+        if len(self._prefaces) >= MOST_WAITING:
+            connection.close()
+            return
+
+        def known(address: str) -> None:
+            self._prefaces.discard(preface)
+            self._let_in(connection, address)
+
+        preface = Preface(connection, balancer, known, lambda: self._prefaces.discard(preface))
+        self._prefaces.add(preface)
+
+    def _let_in(self, connection: socket.socket, address: str) -> None:
+        if self._gate.admits(address):
+            self._fork(connection, address)
+        if self._mine:
+            connection.close()
 
     def _fork(self, connection: socket.socket, address: str) -> None:
         ear, mouth = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)
@@ -140,6 +181,8 @@ class Listener:
         assert self._running is not None
         for other in (self._socket, ear, *self._ears.values()):
             other.close()
+        for preface in self._prefaces:
+            preface.forget()
         connection.setblocking(False)
         mouth.setblocking(False)
 
@@ -181,6 +224,10 @@ class Listener:
                 return
             if pid == 0:
                 return
+            if self._relay and pid == self._relay.pid:
+                log.error("the relay ended with status %s", status)
+                asyncio.get_running_loop().call_later(BREATH, self._start_relay)
+                continue
             self._gate.left(pid)
             if ear := self._ears.pop(pid, None):
                 asyncio.get_running_loop().remove_reader(ear)
@@ -198,6 +245,8 @@ class Listener:
         while self._gate.seats and time.monotonic() < until:
             await asyncio.sleep(0.05)
         self._tell_all(signal.SIGKILL)
+        if self._relay:
+            self._relay.stop()
         os._exit(0)
 
     def _tell_all(self, number: signal.Signals) -> None:

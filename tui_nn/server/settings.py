@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 PORT = 2222
@@ -24,5 +24,7 @@ class Settings:
     language: str = "en"
     idle: float = 3600.0  # seconds without a key after which a seat is freed
     most: int = 400  # seats
-    store: str = ""  # a PostgreSQL address where several machines serve one class
+    store: str = field(default="", repr=False)  # a PostgreSQL address where several machines serve one class
+    spool: Path | None = None  # there, the folder of this host's own file of the class
+    public: str = ""  # HOST or HOST:PORT that students type, where it is not this machine's
     proxied: bool = False  # behind a balancer that tells addresses by PROXY protocol 2

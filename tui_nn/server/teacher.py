@@ -12,6 +12,7 @@ import termios
 from contextlib import suppress
 from typing import Any
 
+from tui_nn.classroom.place import ADDRESS
 from tui_nn.server.channel_driver import sensible
 from tui_nn.server.settings import Settings
 from tui_nn.server.shell import Shell
@@ -35,9 +36,8 @@ class TeacherScreen:
         self.resized(*self._shell.size)
         words = [sys.executable, "-m", "tui_nn", "class", "board", "--data", str(self._settings.data)]
         words += ["--lessons", str(self._settings.lessons)]
-        if self._settings.store:
-            words += ["--store", self._settings.store]
         environment = {**os.environ, **self._shell.environment, "TERM": self._shell.terminal}
+        environment[ADDRESS] = self._settings.store  # on a command line everyone on the machine could read it
         environment.pop("COLUMNS", None)
         self._process = subprocess.Popen(
             words, stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True

@@ -97,8 +97,19 @@ def explained(state: State, reading: str) -> Why:
         return Why(r"y = [s \geq \theta]", rf"[{values['excited']} \geq {state.settings['theta']}] = {number}", says)
     if reading in ("fired", "right", "wrong") and value is not None:
         total = state.shown
-        return Why(r"\sum_{k=1}^{n}", rf"{value} \; / \; {total}, \quad {value} = {number}", says)
+        counted = {"fired": "y_k", "right": "[y_k = t_k]", "wrong": r"[y_k \neq t_k]"}[reading]
+        return Why(
+            rf"\sum_{{k=1}}^{{{total}}} {counted}", rf"{' + '.join(_counts(state, reading)) or '0'} = {number}", says
+        )
     return Why("n", number, says)
+
+
+def _counts(state: State, reading: str) -> list[str]:
+    """Row by row, 1 where it counts."""
+    outputs = [(state.output(row), state.wanted(row)) for row in state.done]
+    return [
+        str(int({"fired": got == 1, "right": got == want, "wrong": got != want}[reading])) for got, want in outputs
+    ]
 
 
 def _inhibited(state: State) -> bool:

@@ -20,6 +20,7 @@ KNOBS = (
     Knob("question", tuple(map(float, range(1, len(QUESTIONS) + 1))), names=tuple(each.id for each in QUESTIONS)),
     Knob("verdict", (0.0, 1.0, 2.0), names=VERDICTS),
 )
+SHORT = 3  # letters: "sum" is not in "summer"
 PRESETS = {"game": (), "turing": ("sum",)}
 PROGRAM = '''\
 """Who is the machine? It has answers by rule; the person is a recording."""
@@ -42,6 +43,7 @@ class ImitationLab:
     next: int = 0
     verdict: int = 0
     line: str = ""  # what was typed last
+    typed_as: tuple[tuple[str, str], ...] = ()  # questions that were asked in the learner's own words
 
     name: ClassVar[str] = "imitation"
     presets: ClassVar[tuple[str, ...]] = tuple(PRESETS)
@@ -72,7 +74,10 @@ class ImitationLab:
         """Choose the question, ask one in one's own words, or decide."""
         if edit.verb == self.typed:
             text = str(edit.args[0]).strip()[:200] if len(edit.args) == 1 else ""
-            return replace(self._asked(_meant(text).id), line=text)
+            meant = _meant(text).id
+            if meant in self.questions:
+                raise Refused(phrase(f"{ROOM}.again"))
+            return replace(self._asked(meant), line=text, typed_as=(*self.typed_as, (meant, text)))
         knob, value = asked(KNOBS, edit)
         if knob.id == "verdict":
             return replace(self, verdict=int(value))
@@ -109,9 +114,9 @@ class ImitationLab:
         return Frame((Lines("talk", tuple(self._lines())),), readings, self._says())
 
     def _lines(self) -> list[Line]:
-        lines = []
+        lines, own = [], dict(self.typed_as)
         for id in self.questions:
-            lines.append(Line(phrase(f"{ROOM}.questions.{id}"), phrase(f"{ROOM}.you")))
+            lines.append(Line(own.get(id) or phrase(f"{ROOM}.questions.{id}"), phrase(f"{ROOM}.you")))
             for who in ("x", "y"):
                 answers = "machine" if who == self.machine else "person"
                 mark = "" if not self.verdict else "bad" if answers == "machine" else "good"
@@ -151,14 +156,19 @@ def _question(id: str) -> Question:
 
 
 def _meant(text: str) -> Question:
-    """The question that somebody's own words come nearest to.
+    """The question that somebody's own words come nearest to, by the words that a rule looks for.
 
     Raises:
         Refused: none of them is near.
     """
     words = set(re.findall(r"\w+", text.casefold()))
-    scores = {each.id: sum(any(word.startswith(key) for word in words) for key in each.keys) for each in QUESTIONS}
+    scores = {each.id: sum(any(_is(word, key) for word in words) for key in each.keys) for each in QUESTIONS}
     best = max(QUESTIONS, key=lambda each: scores[each.id])
     if not scores[best.id]:
         raise Refused(phrase(f"{ROOM}.refused"))
     return best
+
+
+def _is(word: str, key: str) -> bool:
+    """A short key is a whole word, a longer one the beginning of words."""
+    return word == key if len(key) <= SHORT else word.startswith(key)

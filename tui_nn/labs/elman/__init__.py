@@ -1,0 +1,1 @@
+"""Elman's lab: a recurrent network guesses the next letter of ba, dii, guuu."""

@@ -1,0 +1,58 @@
+"""Where the numbers of Elman's lab come from."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tui_nn.engine.history.elman import LETTERS
+from tui_nn.labs import tex
+from tui_nn.labs.elman.frame import ROOM, shown
+from tui_nn.labs.elman.state import Guess, State
+from tui_nn.labs.lab import Why
+from tui_nn.locale.phrase import phrase
+
+
+def explained(state: State, reading: str) -> Why:
+    """The explanation of a number that the frame shows.
+
+    Raises:
+        KeyError: no reading of that id is shown.
+    """
+    value = {number.id: number.value for number in shown(state).numbers()}[reading]
+    formula, numbers, topic = _steps(state, reading)
+    says = phrase(f"{ROOM}.why.{topic}")
+    if value is None:
+        return Why(formula, r"\dots", says)
+    return Why(formula, f"{numbers} = {tex.number(value)}" if numbers else tex.number(value), says)
+
+
+def _steps(state: State, id: str) -> tuple[str, str, str]:
+    """The formula, its numbers without the result, and which sentence goes with it."""
+    if id == "letters":
+        return "t", "", "letters"
+    if id == "chance":
+        return r"-\log \frac{1}{3}", r"\log 3", "chance"
+    if id in ("vowels", "consonants") or id.startswith("mean-"):
+        return r"\frac{1}{n} \sum_t -\log p_t", "", "mean"
+    if id == "error":
+        return _error(state.guesses[-1] if state.guesses else None)
+    guess = state.guesses[-1 - int(id[1])]
+    return _error(guess) if id[0] == "e" else _share(guess, LETTERS.index(id[-1]))
+
+
+def _error(guess: Guess | None) -> tuple[str, str, str]:
+    if guess is None:
+        return r"-\log p", "", "error"
+    return (
+        rf"-\log p_{{{LETTERS[guess.came]}}}",
+        rf"-\log {tex.factor(float(guess.step.shares[guess.came]))}",
+        "error",
+    )
+
+
+def _share(guess: Guess, letter: int) -> tuple[str, str, str]:
+    """Softmax over the six logits."""
+    name = LETTERS[letter]
+    total = float(np.exp(guess.step.logits).sum())
+    numbers = rf"\frac{{e^{{{tex.number(float(guess.step.logits[letter]))}}}}}{{{tex.number(total)}}}"
+    return rf"p_{{{name}}} = \frac{{e^{{z_{{{name}}}}}}}{{\sum_k e^{{z_k}}}}", numbers, "share"
