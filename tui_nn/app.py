@@ -166,7 +166,22 @@ class TuiNN(App[None]):
         from tui_nn.screens.pick import Pick
 
         words = self.desk.words
-        self.push_screen(Pick(words, words("app.glossary"), glossary_choices(self.desk), filtered=not at, at=at))
+        pick = Pick(words, words("app.glossary"), glossary_choices(self.desk), filtered=not at, at=at)
+        self.push_screen(pick, self._find_term)
+
+    def _find_term(self, term: str | None) -> None:
+        """A term that was picked leads to the pages that speak of it."""
+        from tui_nn.screens.finding import term_choices
+        from tui_nn.screens.pick import Pick
+
+        if not term:
+            return
+        words = self.desk.words
+        if places := term_choices(self.desk, term):
+            word = self.desk.course.glossary(words.language)[term].word
+            self.push_screen(Pick(words, words("app.spoken_of", term=word), places), self._found)
+        else:
+            self.notify(words("app.spoken_of_nowhere"), timeout=3, markup=False)
 
     def on_lesson_screen_asked(self, message: Any) -> None:
         self.action_glossary(message.term)

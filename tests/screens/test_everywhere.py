@@ -10,10 +10,12 @@ from textual.command import CommandPalette
 from textual.widgets import Input
 
 from tui_nn.app import TuiNN
+from tui_nn.course.course import open_course, own_lessons
 from tui_nn.locale.words import Words
 from tui_nn.progress.record import Fact, Kind
 from tui_nn.screens.desk import Desk
 from tui_nn.screens.lesson import LessonScreen
+from tui_nn.screens.pick import Pick
 from tui_nn.screens.review import Review
 from tui_nn.screens.room import Room
 from tui_nn.widgets.showpiece import ROUNDS, Showpiece
@@ -95,6 +97,20 @@ async def test_search_opens_the_page_it_found(app: TuiNN) -> None:
         screen = app.screen
         assert isinstance(screen, LessonScreen)
         assert screen.page.id == "every"
+
+
+async def test_a_term_of_the_glossary_leads_to_the_pages_that_speak_of_it(desk: Desk) -> None:
+    app = TuiNN(Desk(open_course(own_lessons()), desk.journal, desk.words))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("g", *"softmax", "enter")
+        await pilot.pause()
+        places = app.screen
+        assert isinstance(places, Pick)
+        assert {"softmax/by-hand", "revolution/transformer"} & {id for id, _, _ in places.choices}
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, LessonScreen)
+        assert f"{app.screen.lesson.id}/{app.screen.page.id}" == places.choices[0][0]
 
 
 async def test_escape_on_the_contents_does_not_quit(app: TuiNN) -> None:

@@ -28,6 +28,16 @@ def search_choices(desk: Desk) -> Choices:
     return [choice for _, choice in sorted(found, key=lambda pair: pair[0])]
 
 
+def term_choices(desk: Desk, term: str) -> Choices:
+    """The pages that speak of a term, by their links to it."""
+    link = f"glossary.toml#{term})"
+    return [_choice(desk, lesson, page) for lesson, page in _pages(desk) if link in _said(page)]
+
+
+def _said(page: Page) -> str:
+    return " ".join(block.markdown for block in page.blocks if isinstance(block, Prose))
+
+
 def _rank(desk: Desk, lesson: str, page: Page) -> int:
     key = (lesson, page.id)
     return 0 if key in desk.standing.marks or key in desk.standing.notes else 1
@@ -37,8 +47,8 @@ def _choice(desk: Desk, lesson: str, page: Page) -> tuple[str, str, str]:
     key = (lesson, page.id)
     note = desk.standing.notes.get(key, "")
     signs = ("★ " if key in desk.standing.marks else "") + ("✎ " if note else "")
-    said = " ".join(block.markdown for block in page.blocks if isinstance(block, Prose))
-    return f"{lesson}/{page.id}", f"{signs}{page.title}", f"{note}\n\n{_plain(said)}" if note else _plain(said)
+    said = _plain(_said(page))
+    return f"{lesson}/{page.id}", f"{signs}{page.title}", f"{note}\n\n{said}" if note else said
 
 
 def _pages(desk: Desk) -> Iterator[tuple[str, Page]]:
