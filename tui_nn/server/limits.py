@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import os
 import resource
-from contextlib import suppress
 from pathlib import Path
 
 MEMORY = 768 * 2**20  # bytes beyond what the server itself has in view
@@ -13,19 +12,6 @@ FILES = 256
 FILE_SIZE = 2 * 2**30  # bytes; the class's database is the only file that a seat writes
 NICER = 5  # the server, which lets people in, goes first
 _NO_NEW_PRIVILEGES = 38  # of prctl
-_ARENA_MAX, _MMAP_THRESHOLD = -8, -3  # of mallopt
-
-
-def share_memory() -> None:
-    """Once, in the server: what is given back is given back at once, and threads bring no stores of their own.
-
-    Both are settings of glibc; elsewhere nothing happens.
-    """
-    with suppress(AttributeError):
-        libc = ctypes.CDLL(None)
-        libc.mallopt(_ARENA_MAX, 1)
-        libc.mallopt(_MMAP_THRESHOLD, 256 * 1024)
-        libc.malloc_trim(0)
 
 
 def limit() -> None:

@@ -27,7 +27,6 @@ from tui_nn.server.adopt import adopt
 from tui_nn.server.channel_driver import USUAL
 from tui_nn.server.child import Seat
 from tui_nn.server.gate import Gate
-from tui_nn.server.limits import share_memory
 from tui_nn.server.proxy import Preface
 from tui_nn.server.relaying import RelayProcess
 from tui_nn.server.settings import Settings
@@ -108,7 +107,6 @@ class Listener:
         await asyncio.sleep(0.3)  # the first paint, and what follows it
         self._app.welcome._compositor.render_strips()
         gc.collect()
-        share_memory()
         gc.freeze()
         if threading.active_count() > 1:
             raise RuntimeError("a thread runs beside the server; a forked seat would wait for it for ever")
