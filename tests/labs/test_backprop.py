@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Sequence
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from programs import numbers_of
 from test_labs_words import explanations_are_sound
 
 from tui_nn.engine.gradcheck import check
@@ -213,14 +213,13 @@ def test_the_program_comes_to_the_labs_own_numbers(preset: str, turned: Turns, t
     short = dict(turned).get("pace", 0 if preset == "one" else 3) == 3
     lab = made(preset, turned, ticks % 3 if short else ticks)
     steps = steps % 3 if short else steps
-    printed: list[str] = []
-    exec(lab.program(steps), {"print": lambda *words: printed.append(" ".join(map(str, words)))})
+    found = numbers_of(lab.program(steps))
     for _ in range(steps):
         lab = lab.tick()
     expected = readings(lab)
-    assert len(printed) == 2 + lab.reached
-    for id, text in (line.split(" = ") for line in printed):
-        assert ast.literal_eval(text) == pytest.approx(expected[id], rel=1e-6, abs=1e-9), id
+    assert len(found) == 2 + lab.reached
+    for id, value in found.items():
+        assert value == pytest.approx(expected[id], rel=1e-6, abs=1e-9), id
 
 
 def test_a_run_is_restored() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import math
 
 import numpy as np
@@ -10,6 +9,7 @@ import pytest
 from explained import sums_up
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from programs import numbers_of
 from test_labs_words import explanations_are_sound
 
 from tui_nn.labs.boltzmann.lab import BoltzmannLab
@@ -136,14 +136,13 @@ def test_the_program_comes_to_the_labs_own_numbers(
     preset: str, turned: list[tuple[str, float]], ticks: int, steps: int
 ) -> None:
     lab = made(preset, 2, ticks, **dict(turned))
-    printed: list[str] = []
-    exec(lab.program(steps), {"print": lambda *words: printed.append(" ".join(map(str, words)))})
+    found = numbers_of(lab.program(steps))
     for _ in range(steps):
         lab = lab.tick()
     expected = readings(lab)
-    assert len(printed) >= 3
-    for id, text in (line.split(" = ") for line in printed):
-        assert ast.literal_eval(text) == pytest.approx(expected[id], rel=1e-9, abs=1e-12), id
+    assert len(found) >= 3
+    for id, value in found.items():
+        assert value == pytest.approx(expected[id], rel=1e-9, abs=1e-12), id
 
 
 def test_a_run_is_restored() -> None:

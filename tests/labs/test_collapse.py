@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import ast
-
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from programs import numbers_of
 
 from tui_nn.engine import linear
 from tui_nn.labs.collapse.lab import ARCH, CollapseLab
@@ -116,14 +115,13 @@ def test_the_program_comes_to_the_labs_own_numbers(
     preset: str, settings: list[tuple[str, float]], ticks: int, steps: int
 ) -> None:
     lab = made(preset, ticks, **{knob: value for knob, value in settings if knob != "rate"})
-    printed: list[str] = []
-    exec(lab.program(steps), {"print": lambda *words: printed.append(" ".join(map(str, words)))})
+    found = numbers_of(lab.program(steps))
     for _ in range(steps):
         lab = lab.tick()
     expected = readings(lab)
-    assert len(printed) >= 6
-    for id, text in (line.split(" = ") for line in printed):
-        assert ast.literal_eval(text) == pytest.approx(expected[id], rel=1e-9, abs=1e-12), id
+    assert len(found) >= 6
+    for id, value in found.items():
+        assert value == pytest.approx(expected[id], rel=1e-9, abs=1e-12), id
 
 
 def test_a_run_is_restored() -> None:

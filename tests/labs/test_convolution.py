@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Sequence
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from programs import numbers_of
 from test_labs_words import explanations_are_sound
 
 from tui_nn.engine.history.convolution import convolved
@@ -53,14 +53,13 @@ def explained(lab: ConvolutionLab) -> None:
 
 
 def program_agrees(lab: ConvolutionLab, steps: int) -> None:
-    printed: list[str] = []
-    exec(lab.program(steps), {"print": lambda *words: printed.append(" ".join(map(str, words)))})
+    found = numbers_of(lab.program(steps))
     for _ in range(steps):
         lab = lab.tick()
     expected = readings(lab)
-    assert len(printed) >= 3
-    for id, text in (line.split(" = ") for line in printed):
-        assert ast.literal_eval(text) == pytest.approx(expected[id], rel=1e-9), id
+    assert len(found) >= 3
+    for id, value in found.items():
+        assert value == pytest.approx(expected[id], rel=1e-9), id
 
 
 @given(by_hand, st.integers(0, 40))

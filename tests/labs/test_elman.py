@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import math
 from collections.abc import Sequence
 
@@ -10,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from programs import numbers_of
 from test_labs_words import explanations_are_sound
 
 from tui_nn.labs.elman.lab import ElmanLab
@@ -99,13 +99,11 @@ def test_the_program_comes_to_the_labs_own_numbers(
     preset: str, turned: list[tuple[str, float]], ticks: int, steps: int
 ) -> None:
     lab = made(preset, ticks, turned=turned)
-    printed: list[str] = []
-    exec(lab.program(steps), {"print": lambda *words: printed.append(" ".join(map(str, words)))})
+    found = numbers_of(lab.program(steps))
     for _ in range(steps):
         lab = lab.tick()
     expected = readings(lab)
-    for id, text in (line.split(" = ") for line in printed):
-        value = ast.literal_eval(text)
+    for id, value in found.items():
         assert expected[id] == (None if value is None else pytest.approx(value, rel=1e-7)), id
 
 

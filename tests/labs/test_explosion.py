@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import ast
 import math
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from programs import numbers_of
 
 from tui_nn.labs.explosion.lab import KNOBS, PRESETS, ExplosionLab
 from tui_nn.labs.lab import Curves, Edit
@@ -82,11 +82,9 @@ def test_every_number_is_explained_and_every_sentence_fits(
 @given(presets, turns, st.integers(0, 5), st.integers(0, 20))
 def test_the_program_counts_the_same(preset: str, settings: list[tuple[str, float]], ticks: int, steps: int) -> None:
     lab = made(preset, ticks, settings)
-    printed: list[str] = []
-    exec(lab.program(steps), {"print": lambda *words: printed.append(" ".join(map(str, words)))})
+    found = numbers_of(lab.program(steps))
     for _ in range(steps):
         lab = lab.tick()
-    found = {id: ast.literal_eval(text) for id, text in (line.split(" = ") for line in printed)}
     assert found == readings(lab)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import ast
 from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from programs import numbers_of
 
 from tui_nn.engine.threshold_unit import fires, rows
 from tui_nn.labs.gates.lab import GatesLab
@@ -97,9 +97,7 @@ def test_the_program_comes_to_the_labs_own_numbers(
     preset: str, settings: list[tuple[str, float]], ticks: int, steps: int
 ) -> None:
     lab = made(preset, ticks, **dict(settings))
-    printed: list[str] = []
-    exec(lab.program(steps), {"print": lambda *words: printed.append(" ".join(map(str, words)))})
+    found = numbers_of(lab.program(steps))
     for _ in range(steps):
         lab = lab.tick()
-    found = {id: ast.literal_eval(text) for id, text in (line.split(" = ") for line in printed)}
     assert found == readings(lab)

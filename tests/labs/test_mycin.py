@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import ast
 import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from programs import numbers_of
 
 from tui_nn.engine.history.certainty import Goal
 from tui_nn.labs.lab import Edit, Line, Lines
@@ -167,11 +167,9 @@ def test_the_program_comes_to_the_labs_own_numbers(
     preset: str, settings: list[tuple[str, float]], ticks: int, steps: int
 ) -> None:
     lab = made(preset, ticks, settings)
-    printed: list[str] = []
-    exec(lab.program(steps), {"print": lambda *words: printed.append(" ".join(map(str, words)))})
+    found = numbers_of(lab.program(steps))
     for _ in range(steps):
         lab = lab.tick()
-    found = {id: ast.literal_eval(text) for id, text in (line.split(" = ") for line in printed)}
     assert found == {id: readings(lab)[id] for id in ("moves", *CONCLUSIONS, "asked", "fired", "depth")}
 
 

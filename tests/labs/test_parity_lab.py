@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import ast
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from programs import numbers_of
 
 from tui_nn.labs.lab import Curves, Edit, Refused
 from tui_nn.labs.parity.lab import ParityLab, more
@@ -106,14 +105,13 @@ def test_the_program_comes_to_the_labs_own_numbers(
     preset: str, changes: list[tuple[str, float]], ticks: int, steps: int
 ) -> None:
     lab = made(preset, ticks, **dict(changes))
-    printed: list[str] = []
-    exec(lab.program(steps), {"print": lambda *words: printed.append(" ".join(map(str, words)))})
+    found = numbers_of(lab.program(steps))
     for _ in range(steps):
         lab = lab.tick()
     expected = readings(lab)
-    assert len(printed) >= 7
-    for id, text in (line.split(" = ") for line in printed):
-        assert ast.literal_eval(text) == expected[id], id
+    assert len(found) >= 7
+    for id, value in found.items():
+        assert value == expected[id], id
 
 
 def test_a_run_is_restored() -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import ast
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from overfitting import answers, learnt
+from programs import numbers_of
 
 from tui_nn.engine.activations import sigmoid
 from tui_nn.engine.calibration import reliability
@@ -187,12 +186,10 @@ def test_the_program_comes_to_the_labs_own_numbers(
     preset: str, turned: list[tuple[str, float]], ticks: int, steps: int
 ) -> None:
     lab = walked(preset, turned, ticks)
-    printed: list[str] = []
-    exec(lab.program(steps), {"print": lambda *words: printed.append(" ".join(map(str, words)))})
+    found = numbers_of(lab.program(steps))
     for _ in range(steps):
         lab = lab.tick()
     expected = readings(lab)
-    found = {id: ast.literal_eval(text) for id, text in (line.split(" = ") for line in printed)}
     assert found.keys() == {reading.id for reading in lab.frame().readings} | {"tp", "fn", "fp", "tn"}
     for id, value in found.items():
         assert value == (None if expected[id] is None else pytest.approx(expected[id], rel=1e-9, abs=1e-12)), id
