@@ -6,6 +6,7 @@ from tui_nn.labs import tex
 from tui_nn.labs.activations.formula_tex import as_tex
 from tui_nn.labs.activations.frame import shown
 from tui_nn.labs.activations.state import State
+from tui_nn.labs.explaining import worked_out
 from tui_nn.labs.lab import Why
 from tui_nn.locale.phrase import phrase
 
@@ -45,6 +46,4 @@ def explained(state: State, reading: str) -> Why:
     else:
         formula, numbers = _FORMULAS[kind], ""
     says = phrase(f"labs.activations.why.{kind}")
-    if value is None:
-        return Why(formula, r"\dots", says)
-    return Why(formula, f"{numbers} = {tex.number(value)}" if numbers else tex.number(value), says)
+    return worked_out(formula, numbers, value, says)

@@ -6,6 +6,7 @@ from tui_nn.labs import tex
 from tui_nn.labs.backprop.frame import ROOM, shown
 from tui_nn.labs.backprop.names import in_tex, place
 from tui_nn.labs.backprop.state import INERTIA, RULES, UPDATES, State, X, Y
+from tui_nn.labs.explaining import worked_out
 from tui_nn.labs.lab import Why
 from tui_nn.locale.phrase import phrase
 
@@ -22,9 +23,7 @@ def explained(state: State, reading: str) -> Why:
     value = {number.id: number.value for number in shown(state).numbers()}[reading]
     formula, numbers, topic = _steps(state, reading)
     says = phrase(f"{ROOM}.why.{topic}")
-    if value is None:
-        return Why(formula, r"\dots", says)
-    return Why(formula, f"{numbers} = {tex.number(value)}" if numbers else tex.number(value), says)
+    return worked_out(formula, numbers, value, says)
 
 
 def _steps(state: State, id: str) -> tuple[str, str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tui_nn.labs import tex
 from tui_nn.labs.boltzmann.frame import shown, unit_name
 from tui_nn.labs.boltzmann.state import INPUTS, State
+from tui_nn.labs.explaining import worked_out
 from tui_nn.labs.lab import Why
 from tui_nn.locale.phrase import Phrase, phrase
 
@@ -19,9 +20,7 @@ def explained(state: State, reading: str) -> Why:
     topic, _, place = reading.partition("-")
     formula, numbers = _steps(state, topic, place)
     says = _says(state, topic, place)
-    if value is None:
-        return Why(formula, r"\dots", says)
-    return Why(formula, f"{numbers} = {tex.number(value)}" if numbers else tex.number(value), says)
+    return worked_out(formula, numbers, value, says)
 
 
 def _says(state: State, topic: str, place: str) -> Phrase:

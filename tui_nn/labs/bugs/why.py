@@ -10,6 +10,7 @@ from tui_nn.labs import tex
 from tui_nn.labs.bugs.frame import shown
 from tui_nn.labs.bugs.passes import CLASSES
 from tui_nn.labs.bugs.state import LOOKED_AT, POINTS, State
+from tui_nn.labs.explaining import worked_out
 from tui_nn.labs.lab import Why
 from tui_nn.locale.phrase import phrase
 
@@ -38,9 +39,7 @@ def explained(state: State, reading: str) -> Why:
     value = {number.id: number.value for number in shown(state).numbers()}[reading]
     formula, numbers, topic = _steps(state, reading)
     says = phrase(f"labs.bugs.why.{topic}")
-    if value is None:
-        return Why(formula, r"\dots", says)
-    return Why(formula, f"{numbers} = {tex.number(value)}" if numbers else tex.number(value), says)
+    return worked_out(formula, numbers, value, says)
 
 
 def _steps(state: State, reading: str) -> tuple[str, str, str]:

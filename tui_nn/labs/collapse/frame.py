@@ -7,6 +7,7 @@ import numpy as np
 from tui_nn.engine.mlp import all_units
 from tui_nn.labs import tex
 from tui_nn.labs.collapse.state import SAMPLES, SYMBOLS, WEIGHTS, WINDOW, State
+from tui_nn.labs.explaining import worked_out
 from tui_nn.labs.lab import Curve, Curves, Frame, Reading, Table, Why
 from tui_nn.locale.phrase import Phrase, phrase
 
@@ -75,9 +76,7 @@ def explained(state: State, reading: str) -> Why:
     value = {number.id: number.value for number in shown(state).numbers()}[reading]
     formula, numbers = _steps(state, reading)
     says = phrase(f"labs.collapse.why.{_topic(reading)}")
-    if value is None:
-        return Why(formula, r"\dots", says)
-    return Why(formula, f"{numbers} = {tex.number(value)}" if numbers else tex.number(value), says)
+    return worked_out(formula, numbers, value, says)
 
 
 def _topic(reading: str) -> str:

@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 
 from tui_nn.engine.history import convolution
-from tui_nn.labs import tex
 from tui_nn.labs.convolution import race_program
 from tui_nn.labs.convolution.runner import (
     BATCHES,
@@ -24,6 +23,7 @@ from tui_nn.labs.convolution.runner import (
     pictures,
     right,
 )
+from tui_nn.labs.explaining import worked_out
 from tui_nn.labs.lab import Cell, Curve, Curves, Frame, Knob, Picture, Reading, Table, Tile, Tiles, View, Why
 from tui_nn.locale.phrase import Phrase, phrase
 
@@ -178,7 +178,7 @@ class Race:
         elif topic == "parameters":
             topic, formula, numbers = self._size(name or "own")
         says = phrase(f"{ROOM}.why.{topic}")
-        return Why(formula, f"{numbers} = {tex.number(value)}" if numbers else tex.number(value), says)
+        return worked_out(formula, numbers, value, says)
 
     def _size(self, name: str) -> tuple[str, str, str]:
         """Weights and biases counted: of a network of filters, or of a perceptron."""

@@ -10,7 +10,7 @@ import numpy as np
 from tui_nn.engine.arrays import Bools, Floats
 from tui_nn.engine.history.convolution import convolved
 from tui_nn.engine.history.digits import INK, SIDE, digits
-from tui_nn.labs import tex
+from tui_nn.labs.explaining import worked_out
 from tui_nn.labs.lab import Frame, Knob, Reading, Table, Tile, Tiles, View, Why, ladder
 from tui_nn.locale.phrase import Phrase, phrase
 
@@ -164,7 +164,7 @@ class Slide:
             line = int(reading[-1]) - 1
             formula, numbers = rf"\sum_{{j=1}}^{{3}} k_{{{line + 1}j}} x_j", self._products([line])
         says = phrase(f"{ROOM}.why.{reading.partition('-')[0]}")
-        return Why(formula, f"{numbers} = {tex.number(value)}" if numbers else tex.number(value), says)
+        return worked_out(formula, numbers, value, says)
 
     def _products(self, lines: range | list[int]) -> str:
         """Pixels with their weights put before them; those whose weight is 0 are left out."""

@@ -13,6 +13,7 @@ from tui_nn.engine.initialisers import initial
 from tui_nn.engine.mlp import Net, all_units, gradient
 from tui_nn.labs import tex
 from tui_nn.labs.deep_gradient.program import written
+from tui_nn.labs.explaining import worked_out
 from tui_nn.labs.lab import Curve, Curves, Edit, Frame, Knob, Reading, Why
 from tui_nn.labs.setting import asked, preset_of
 from tui_nn.locale.phrase import Phrase, phrase
@@ -128,9 +129,7 @@ class DeepGradientLab:
         }
         formula, numbers = table[reading]
         says = phrase(f"labs.deep-gradient.why.{reading}")
-        if value is None:
-            return Why(formula, r"\dots", says)
-        return Why(formula, f"{numbers} = {tex.number(value)}" if numbers else tex.number(value), says)
+        return worked_out(formula, numbers, value, says)
 
     def program(self, steps: int) -> str:
         """The same pass back in NumPy."""

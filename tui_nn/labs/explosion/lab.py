@@ -9,7 +9,7 @@ from typing import ClassVar, Self
 
 import numpy as np
 
-from tui_nn.labs import tex
+from tui_nn.labs.explaining import worked_out
 from tui_nn.labs.lab import Curve, Curves, Edit, Frame, Knob, Reading, Why, ladder
 from tui_nn.labs.setting import asked, preset_of
 from tui_nn.locale.phrase import Phrase, phrase
@@ -153,9 +153,7 @@ class ExplosionLab:
             "level": (r"b^k \leq n", ""),
         }.get(reading, ("n", ""))
         says = phrase(f"{ROOM}.why.{reading}")
-        if value is None:
-            return Why(formula, r"\dots", says)
-        return Why(formula, f"{numbers} = {tex.number(value)}" if numbers else tex.number(value), says)
+        return worked_out(formula, numbers, value, says)
 
     def program(self, steps: int) -> str:
         """The same count in plain Python."""

@@ -6,6 +6,7 @@ import numpy as np
 
 from tui_nn.engine.graph import Node, contributions, forward
 from tui_nn.labs import tex
+from tui_nn.labs.explaining import worked_out
 from tui_nn.labs.graph.frame import ROOM, shown
 from tui_nn.labs.graph.plan import in_tex
 from tui_nn.labs.graph.signs import sign_of
@@ -27,9 +28,7 @@ def explained(state: State, reading: str) -> Why:
     value = {number.id: number.value for number in shown(state).numbers()}[reading]
     formula, numbers, topic = _steps(state, reading)
     says = phrase(f"{ROOM}.why.{topic}")
-    if value is None:
-        return Why(formula, r"\dots", says)
-    return Why(formula, f"{numbers} = {tex.number(value)}" if numbers else tex.number(value), says)
+    return worked_out(formula, numbers, value, says)
 
 
 def _steps(state: State, reading: str) -> tuple[str, str, str]:

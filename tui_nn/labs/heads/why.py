@@ -6,6 +6,7 @@ import numpy as np
 
 from tui_nn.engine.mlp import all_units
 from tui_nn.labs import tex
+from tui_nn.labs.explaining import worked_out
 from tui_nn.labs.heads.frame import shown
 from tui_nn.labs.heads.state import State
 from tui_nn.labs.heads.world import LEARNT, TESTED
@@ -32,9 +33,7 @@ def explained(state: State, reading: str) -> Why:
     value = {number.id: number.value for number in shown(state).numbers()}[reading]
     formula, numbers, topic = _steps(state, reading)
     says = phrase(f"labs.heads.why.{topic}")
-    if value is None:
-        return Why(formula, r"\dots", says)
-    return Why(formula, f"{numbers} = {tex.number(value)}" if numbers else tex.number(value), says)
+    return worked_out(formula, numbers, value, says)
 
 
 def _steps(state: State, reading: str) -> tuple[str, str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from tui_nn.labs import tex
+from tui_nn.labs.explaining import worked_out
 from tui_nn.labs.hopfield.frame import shown
 from tui_nn.labs.hopfield.state import State
 from tui_nn.labs.hopfield.sweep import COUNTS, UNITS
@@ -30,9 +31,7 @@ def explained(state: State, reading: str) -> Why:
         formula, numbers = r"m = \frac{1}{N} \sum_{i=1}^{N} s_i \xi_i", _overlap(state, number)
     else:
         formula, numbers = {"energy": _energy, "change": _change, "sum": _sum}.get(topic, _other)(state, topic)
-    if value is None:
-        return Why(formula, r"\dots", says)
-    return Why(formula, f"{numbers} = {tex.number(value)}" if numbers else tex.number(value), says)
+    return worked_out(formula, numbers, value, says)
 
 
 def _says(state: State, reading: str, topic: str) -> Phrase:

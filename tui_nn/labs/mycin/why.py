@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tui_nn.engine.history.certainty import LEAST, Outcome
 from tui_nn.labs import tex
+from tui_nn.labs.explaining import worked_out
 from tui_nn.labs.lab import Why
 from tui_nn.labs.mycin.frame import ROOM, conditions, fact_word, in_words, shown
 from tui_nn.labs.mycin.rules import CONCLUSIONS
@@ -19,9 +20,7 @@ def explained(state: State, reading: str) -> Why:
     """
     value = {number.id: number.value for number in shown(state).numbers()}[reading]
     formula, numbers, says = _steps(state, reading)
-    if value is None:
-        return Why(formula, r"\dots", says)
-    return Why(formula, f"{numbers} = {tex.number(value)}" if numbers else tex.number(value), says)
+    return worked_out(formula, numbers, value, says)
 
 
 def _steps(state: State, reading: str) -> tuple[str, str, Phrase]:

@@ -14,6 +14,7 @@ import numpy as np
 
 from tui_nn.engine.arrays import Floats
 from tui_nn.labs import tex
+from tui_nn.labs.explaining import worked_out
 from tui_nn.labs.lab import Cell, Edit, Frame, Knob, Reading, Table, Tile, Tiles, View, Why
 from tui_nn.labs.setting import asked, preset_of
 from tui_nn.labs.speed.measured import MEASURED
@@ -138,7 +139,7 @@ class SpeedLab:
         formula, numbers = table[reading]
         assert value is not None
         says = phrase(f"{ROOM}.why.{reading}", workers=p)
-        return Why(formula, f"{numbers} = {tex.number(value)}" if numbers else tex.number(value), says)
+        return worked_out(formula, numbers, value, says)
 
     def program(self, steps: int) -> str:
         """The same counts; run it, and it measures your own machine too."""

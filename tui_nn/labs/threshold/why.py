@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tui_nn.labs import tex
+from tui_nn.labs.explaining import worked_out
 from tui_nn.labs.lab import Why
 from tui_nn.labs.threshold.frame import compared, shown
 from tui_nn.labs.threshold.state import LOGIT, State
@@ -21,9 +22,7 @@ def explained(state: State, reading: str) -> Why:
     value = {number.id: number.value for number in shown(state).numbers()}[reading]
     formula, numbers, topic = _steps(state, reading)
     says = phrase(f"labs.threshold.why.{topic}")
-    if value is None:
-        return Why(formula, r"\dots", says)
-    return Why(formula, f"{numbers} = {tex.number(value)}" if numbers else tex.number(value), says)
+    return worked_out(formula, numbers, value, says)
 
 
 def _steps(state: State, reading: str) -> tuple[str, str, str]:

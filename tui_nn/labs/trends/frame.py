@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from tui_nn.labs import tex
+from tui_nn.labs.explaining import worked_out
 from tui_nn.labs.lab import Curve, Curves, Frame, Reading, Table, View, Why
 from tui_nn.labs.trends.data import PERSON, RUSSAKOVSKY, Point
 from tui_nn.labs.trends.state import SCALES, State
@@ -77,9 +78,7 @@ def explained(state: State, reading: str) -> Why:
     """
     value = {number.id: number.value for number in shown(state).numbers()}[reading]
     formula, numbers, says = _steps(state, reading)
-    if value is None:
-        return Why(formula, r"\dots", says)
-    return Why(formula, f"{numbers} = {tex.number(value)}" if numbers else tex.number(value), says)
+    return worked_out(formula, numbers, value, says)
 
 
 def _steps(state: State, reading: str) -> tuple[str, str, Phrase]:

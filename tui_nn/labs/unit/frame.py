@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from tui_nn.labs import tex
+from tui_nn.labs.explaining import worked_out
 from tui_nn.labs.lab import Curve, Curves, Frame, Reading, View, Why
 from tui_nn.labs.unit.state import SAMPLES, WINDOW, State
 from tui_nn.locale.phrase import Phrase, phrase
@@ -92,9 +93,7 @@ def explained(state: State, reading: str) -> Why:
     formula, numbers = _steps(state, reading)
     topic = f"{reading}-bce" if state.entropy and reading in ("loss", "gw", "gb") else reading
     says = phrase(f"labs.unit.why.{topic}")
-    if value is None:
-        return Why(formula, r"\dots", says)
-    return Why(formula, f"{numbers} = {tex.number(value)}" if numbers else tex.number(value), says)
+    return worked_out(formula, numbers, value, says)
 
 
 def _steps(state: State, reading: str) -> tuple[str, str]:
