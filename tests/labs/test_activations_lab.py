@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shown import readings
 
 from tui_nn.labs.activations.lab import ActivationsLab
 from tui_nn.labs.activations.zoo import FUNCTIONS
@@ -24,10 +25,6 @@ def made(preset: str, ticks: int = 0, **settings: str | float) -> ActivationsLab
     for _ in range(ticks):
         lab = lab.tick()
     return lab
-
-
-def readings(lab: ActivationsLab) -> dict[str, float | int | None]:
-    return {reading.id: reading.value for reading in lab.frame().numbers()}
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from programs import numbers_of
+from shown import readings
 from test_labs_words import explanations_are_sound
 
 from tui_nn.engine.gradcheck import check
@@ -44,10 +45,6 @@ def made(preset: str, turns: Turns = (), ticks: int = 0, seed: int = 0) -> Backp
 
 def option(knob: str, name: str) -> tuple[str, float]:
     return knob, float(next(one for one in KNOBS if one.id == knob).names.index(name))
-
-
-def readings(lab: BackpropLab) -> dict[str, float | int | None]:
-    return {reading.id: reading.value for reading in lab.frame().numbers()}
 
 
 @pytest.mark.parametrize("function", ["sigmoid", "relu"])

@@ -10,6 +10,7 @@ from explained import sums_up
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from programs import numbers_of
+from shown import readings
 from test_labs_words import explanations_are_sound
 
 from tui_nn.labs.boltzmann.lab import BoltzmannLab
@@ -30,10 +31,6 @@ def made(preset: str, seed: int = 0, ticks: int = 0, **turned: float) -> Boltzma
     for _ in range(ticks):
         lab = lab.tick()
     return lab
-
-
-def readings(lab: BoltzmannLab) -> dict[str, float | int | None]:
-    return {reading.id: reading.value for reading in lab.frame().numbers()}
 
 
 def test_vectors_that_share_a_code_cost_half_of_ln_2_between_them() -> None:

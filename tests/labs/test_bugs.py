@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from programs import numbers_of
+from shown import readings
 
 from tui_nn.engine.arrays import Floats
 from tui_nn.engine.losses import softmax
@@ -40,10 +41,6 @@ def walked(preset: str, turned: Sequence[tuple[str, str | float]], ticks: int, s
 
 def made(preset: str, ticks: int = 0, **changes: str | float) -> BugsLab:
     return walked(preset, list(changes.items()), ticks)
-
-
-def readings(lab: BugsLab) -> dict[str, float | int | None]:
-    return {reading.id: reading.value for reading in lab.frame().numbers()}
 
 
 def key(lab: BugsLab) -> str:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from programs import numbers_of
+from shown import readings
 
 from tui_nn.engine import linear
 from tui_nn.labs.collapse.lab import ARCH, CollapseLab
@@ -28,10 +29,6 @@ def made(preset: str, ticks: int = 0, **settings: str | float) -> CollapseLab:
     for _ in range(ticks):
         lab = lab.tick()
     return lab
-
-
-def readings(lab: CollapseLab) -> dict[str, float | int | None]:
-    return {reading.id: reading.value for reading in lab.frame().numbers()}
 
 
 def test_the_worked_example_of_the_lecture() -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from programs import numbers_of
+from shown import readings
 from test_labs_words import explanations_are_sound
 
 from tui_nn.engine.history.convolution import convolved
@@ -34,10 +35,6 @@ def made(preset: str, turns: Turns = (), ticks: int = 0, seed: int = 0) -> Convo
     for _ in range(ticks):
         lab = lab.tick()
     return lab
-
-
-def readings(lab: ConvolutionLab) -> dict[str, float | int | None]:
-    return {reading.id: reading.value for reading in lab.frame().numbers()}
 
 
 def explained(lab: ConvolutionLab) -> None:

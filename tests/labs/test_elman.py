@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from programs import numbers_of
+from shown import numbers, readings
 from test_labs_words import explanations_are_sound
 
 from tui_nn.labs.elman.lab import ElmanLab
@@ -32,27 +33,23 @@ def made(preset: str, ticks: int = 0, seed: int = 0, turned: Sequence[tuple[str,
     return lab
 
 
-def readings(lab: ElmanLab) -> dict[str, float | int | None]:
-    return {reading.id: reading.value for reading in lab.frame().numbers()}
-
-
 @pytest.mark.parametrize("seed", range(3))
 def test_vowels_are_foreseen_and_consonants_stay_a_matter_of_chance(seed: int) -> None:
-    numbers = readings(made("learning", 180, seed))
-    assert numbers["vowels"] < 0.1  # type: ignore[operator]
+    shown = numbers(made("learning", 180, seed))
+    assert shown["vowels"] < 0.1
     # Nobody who can only guess does better on average than the logarithm of three.
-    assert math.log(3) < numbers["consonants"] < 1.4  # type: ignore[operator]
+    assert math.log(3) < shown["consonants"] < 1.4
     for vowel in "aiu":
-        assert numbers[f"mean-{vowel}"] < 0.2  # type: ignore[operator]
+        assert shown[f"mean-{vowel}"] < 0.2
 
 
 def test_without_memory_nobody_can_tell_the_last_vowel_of_a_word() -> None:
     """After i comes another i or not: ln 2 for the second, nothing for the first. After u: twice of three times."""
-    numbers = readings(made("forgetful", 180))
-    assert numbers["mean-i"] == pytest.approx(math.log(2) / 2, abs=0.1)
-    assert numbers["mean-u"] == pytest.approx(2 * math.log(1.5) / 3, abs=0.1)
-    assert numbers["mean-a"] < 0.05  # type: ignore[operator]
-    assert numbers["consonants"] > 1.6  # type: ignore[operator]
+    shown = numbers(made("forgetful", 180))
+    assert shown["mean-i"] == pytest.approx(math.log(2) / 2, abs=0.1)
+    assert shown["mean-u"] == pytest.approx(2 * math.log(1.5) / 3, abs=0.1)
+    assert shown["mean-a"] < 0.05
+    assert shown["consonants"] > 1.6
 
 
 def test_fifty_letters_at_once_are_fifty_one_by_one() -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from programs import numbers_of
+from shown import numbers, readings
 
 from tui_nn.labs.explosion.lab import KNOBS, PRESETS, ExplosionLab
 from tui_nn.labs.lab import Curves, Edit
@@ -24,10 +25,6 @@ def made(preset: str, ticks: int = 0, settings: list[tuple[str, float]] | None =
     return run.lab
 
 
-def readings(lab: ExplosionLab) -> dict[str, float | int | None]:
-    return {reading.id: reading.value for reading in lab.frame().numbers()}
-
-
 def test_ten_ways_six_deep_are_a_million_in_a_thousand_seconds() -> None:
     assert readings(made("lesson"))["positions"] == 1_000_000
     lab = made("lesson", 2000)
@@ -39,7 +36,7 @@ def test_ten_ways_six_deep_are_a_million_in_a_thousand_seconds() -> None:
 def test_a_game_of_chess_has_a_number_of_124_digits() -> None:
     lab = made("chess", 1000)
     assert readings(lab)["digits"] == 124
-    assert math.log10(readings(lab)["positions"]) == pytest.approx(80 * math.log10(35))  # type: ignore[arg-type]
+    assert math.log10(numbers(lab)["positions"]) == pytest.approx(80 * math.log10(35))
     assert readings(lab)["level"] == 7
     assert not lab.finished
 

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shown import readings
 
 from tui_nn.engine.losses import softmax
 from tui_nn.labs.floats.lab import FloatsLab
@@ -36,10 +37,6 @@ def walked(preset: str, settings: Sequence[tuple[str, str | float]], ticks: int)
 
 def made(preset: str = "lesson", ticks: int = 4, **settings: str | float) -> FloatsLab:
     return walked(preset, list(settings.items()), ticks)
-
-
-def readings(lab: FloatsLab) -> dict[str, float | int | None]:
-    return {reading.id: reading.value for reading in lab.frame().numbers()}
 
 
 def verdicts(lab: FloatsLab, ticks: int) -> list[str]:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from programs import numbers_of
+from shown import readings
 
 from tui_nn.engine.threshold_unit import fires, rows
 from tui_nn.labs.gates.lab import GatesLab
@@ -27,10 +28,6 @@ def made(preset: str, ticks: int = 8, **settings: str | float) -> GatesLab:
     for _ in range(ticks):
         lab = lab.tick()
     return lab
-
-
-def readings(lab: GatesLab) -> dict[str, float | int | None]:
-    return {reading.id: reading.value for reading in lab.frame().numbers()}
 
 
 def table(wires: tuple[int, ...], threshold: int) -> tuple[bool, ...]:

@@ -7,6 +7,7 @@ import ast
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shown import readings
 
 from tui_nn.labs.graph.lab import GraphLab
 from tui_nn.labs.graph.language import LETTERS
@@ -35,10 +36,6 @@ def typed(text: str, ticks: int = 0) -> GraphLab:
     for _ in range(ticks):
         lab = lab.tick()
     return lab
-
-
-def readings(lab: GraphLab) -> dict[str, float | int | None]:
-    return {reading.id: reading.value for reading in lab.frame().numbers()}
 
 
 def to_the_end(lab: GraphLab) -> GraphLab:
@@ -241,4 +238,4 @@ def test_a_run_with_a_typed_formula_is_restored() -> None:
     again = restore(share(run)).lab
     assert isinstance(again, GraphLab)
     assert again.typed_text == "x*w;w=3"
-    assert readings(again) == readings(run.lab)  # type: ignore[arg-type]
+    assert readings(again) == readings(run.lab)

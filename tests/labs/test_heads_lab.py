@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from programs import numbers_of
+from shown import readings
 
 from tui_nn.engine.arrays import Floats
 from tui_nn.engine.losses import LOSSES, softmax
@@ -41,10 +42,6 @@ def walked(preset: str, turned: Sequence[tuple[str, str | float]], ticks: int, s
     for _ in range(ticks):
         lab = lab.tick()
     return lab
-
-
-def readings(lab: HeadsLab) -> dict[str, float | int | None]:
-    return {reading.id: reading.value for reading in lab.frame().numbers()}
 
 
 @pytest.mark.parametrize(

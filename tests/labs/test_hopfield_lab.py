@@ -10,6 +10,7 @@ from explained import sums_up
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from programs import numbers_of
+from shown import numbers, readings
 from test_labs_words import explanations_are_sound
 
 from tui_nn.labs.hopfield.lab import HopfieldLab
@@ -46,10 +47,6 @@ def ticked(lab: HopfieldLab, ticks: int) -> HopfieldLab:
     return lab
 
 
-def readings(lab: HopfieldLab) -> dict[str, float | int | None]:
-    return {reading.id: reading.value for reading in lab.frame().numbers()}
-
-
 @given(st.sampled_from(["letters", "random", "spurious"]), st.integers(0, 99), st.lists(edits, max_size=4))
 @settings(max_examples=30, deadline=None)
 def test_the_energy_falls_with_every_step_until_no_unit_wants_to_flip(
@@ -61,7 +58,7 @@ def test_the_energy_falls_with_every_step_until_no_unit_wants_to_flip(
             break
         after = lab.tick()
         assert after.energy < lab.energy
-        assert after.energy == pytest.approx(lab.energy + readings(after)["change"], abs=1e-9)  # type: ignore[operator]
+        assert after.energy == pytest.approx(lab.energy + numbers(after)["change"], abs=1e-9)
         assert (after.picture != lab.picture).sum() == 1
         lab = after
     assert lab.finished

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from programs import numbers_of
+from shown import readings
 
 from tui_nn.labs.lab import Edit, Refused, Tiles
 from tui_nn.labs.mark1.lab import Mark1Lab
@@ -41,10 +42,6 @@ def changed(lab: Mark1Lab, *changes: Edit) -> Mark1Lab:
         with suppress(Refused):
             lab = lab.edit(edit)
     return lab
-
-
-def readings(lab: Mark1Lab) -> dict[str, float | int | None]:
-    return {reading.id: reading.value for reading in lab.frame().numbers()}
 
 
 def test_it_learns_every_card_and_then_rests() -> None:

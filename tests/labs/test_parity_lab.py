@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from programs import numbers_of
+from shown import readings
 
 from tui_nn.labs.lab import Curves, Edit, Refused
 from tui_nn.labs.parity.lab import ParityLab, more
@@ -26,10 +27,6 @@ def made(preset: str, ticks: int = 0, **changes: float) -> ParityLab:
     for _ in range(ticks):
         lab = lab.tick()
     return lab
-
-
-def readings(lab: ParityLab) -> dict[str, float | int | None]:
-    return {reading.id: reading.value for reading in lab.frame().numbers()}
 
 
 def test_an_order_of_three_ends_at_four_bits_with_the_balance_at_zero() -> None:

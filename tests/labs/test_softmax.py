@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from programs import numbers_of
+from shown import readings
 
 from tui_nn.engine.losses import softmax
 from tui_nn.labs.lab import Edit, Table
@@ -30,10 +31,6 @@ def made(preset: str, ticks: int = 3, **settings: str | float) -> SoftmaxLab:
 
 def walked(preset: str, settings: list[tuple[str, float]], ticks: int) -> SoftmaxLab:
     return made(preset, ticks, **dict(settings))
-
-
-def readings(lab: SoftmaxLab) -> dict[str, float | int | None]:
-    return {reading.id: reading.value for reading in lab.frame().numbers()}
 
 
 def key(lab: SoftmaxLab) -> str:

@@ -6,15 +6,12 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shown import readings
 
 from tui_nn.labs.lab import Edit, Tiles
 from tui_nn.labs.speed.lab import PRESETS, SIZES, SLOWER, WORKERS, SpeedLab
 from tui_nn.labs.speed.measured import MEASURED
 from tui_nn.locale.words import Words
-
-
-def readings(lab: SpeedLab) -> dict[str, float | int | None]:
-    return {reading.id: reading.value for reading in lab.frame().numbers()}
 
 
 @given(st.sampled_from(SIZES), st.sampled_from(WORKERS), st.sampled_from(SLOWER))

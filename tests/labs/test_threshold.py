@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from overfitting import answers, learnt
 from programs import numbers_of
+from shown import readings
 
 from tui_nn.engine.activations import sigmoid
 from tui_nn.engine.calibration import reliability
@@ -40,10 +41,6 @@ def walked(preset: str, turned: list[tuple[str, float]], ticks: int, seed: int =
     for _ in range(ticks):
         lab = lab.tick()
     return lab
-
-
-def readings(lab: ThresholdLab) -> dict[str, float | int | None]:
-    return {reading.id: reading.value for reading in lab.frame().numbers()}
 
 
 def test_one_half_is_more_often_right_and_costs_more_than_a_tenth() -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from programs import numbers_of
+from shown import readings
 
 from tui_nn.labs.lab import Edit, Lines, Refused, Table
 from tui_nn.labs.run import Run
@@ -26,10 +27,6 @@ def ended(lab: TranslatorLab) -> TranslatorLab:
 
 def typed(lab: TranslatorLab, text: str) -> TranslatorLab:
     return lab.edit(Edit("sentence", (text,)))
-
-
-def readings(lab: TranslatorLab) -> dict[str, float | int | None]:
-    return {reading.id: reading.value for reading in lab.frame().numbers()}
 
 
 def test_the_sentence_of_1954_comes_out_step_by_step() -> None:

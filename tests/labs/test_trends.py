@@ -5,15 +5,12 @@ from __future__ import annotations
 from math import log2
 
 import pytest
+from shown import readings
 
-from tui_nn.labs.lab import Curves, Edit, Lab, Table
+from tui_nn.labs.lab import Curves, Edit, Table
 from tui_nn.labs.trends.data import SERIES
 from tui_nn.labs.trends.lab import TrendsLab
 from tui_nn.locale.words import LANGUAGES, Words
-
-
-def readings(lab: Lab) -> dict[str, float | int | None]:
-    return {reading.id: reading.value for reading in lab.frame().numbers()}
 
 
 def whole(series: str, **knobs: str) -> TrendsLab:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shown import readings
 
 from tui_nn.labs.lab import Edit
 from tui_nn.labs.run import Run
@@ -26,10 +27,6 @@ def made(preset: str, ticks: int = 0, **settings: str | float) -> UnitLab:
     for _ in range(ticks):
         lab = lab.tick()
     return lab
-
-
-def readings(lab: UnitLab) -> dict[str, float | int | None]:
-    return {reading.id: reading.value for reading in lab.frame().numbers()}
 
 
 def key(lab: UnitLab) -> str:

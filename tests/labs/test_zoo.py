@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from shown import readings
 
 from tui_nn.labs.lab import Diagram, Edit, Refused
 from tui_nn.labs.run import Run
@@ -16,10 +17,6 @@ from tui_nn.plots.diagram import draw_diagram
 from tui_nn.plots.ink import plain
 
 presets = st.sampled_from(ZooLab.presets)
-
-
-def readings(lab: ZooLab) -> dict[str, float | int | None]:
-    return {reading.id: reading.value for reading in lab.frame().numbers()}
 
 
 def cyclic(sketch: Diagram) -> bool:
