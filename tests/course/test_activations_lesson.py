@@ -10,7 +10,7 @@ from tui_nn.engine.training import Training, train_epochs
 from tui_nn.labs.activations.lab import ActivationsLab
 from tui_nn.labs.activations.learning import begun, right
 from tui_nn.labs.activations.zoo import FUNCTIONS
-from tui_nn.labs.lab import Network
+from tui_nn.labs.frame import Network
 from tui_nn.labs.run import Run
 
 

@@ -11,7 +11,7 @@ from tui_nn.course.answers import solved
 from tui_nn.course.course import open_course, own_lessons
 from tui_nn.course.lesson import Reach
 from tui_nn.engine.gradcheck import directional
-from tui_nn.labs.lab import Diagram
+from tui_nn.labs.frame import Diagram
 from tui_nn.labs.run import Run
 from tui_nn.labs.zoo.cards import BOTH, BY_ID, CARDS, CHAIN, FORWARD, LOOPS
 

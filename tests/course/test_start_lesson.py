@@ -7,7 +7,7 @@ import pytest
 
 from tui_nn.course.course import open_course, own_lessons
 from tui_nn.course.lesson import Numeric, Page
-from tui_nn.labs.lab import Plane
+from tui_nn.labs.frame import Plane
 from tui_nn.labs.run import Run
 from tui_nn.locale.words import LANGUAGES
 

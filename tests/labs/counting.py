@@ -9,7 +9,8 @@ from typing import Self
 
 import pytest
 
-from tui_nn.labs.lab import Edit, Frame, Knob, Reading, Refused, Why
+from tui_nn.labs.frame import Frame, Reading
+from tui_nn.labs.lab import Edit, Knob, Refused, Why
 from tui_nn.labs.shelf import SHELF
 from tui_nn.locale.phrase import phrase
 

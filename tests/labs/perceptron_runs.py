@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from tui_nn.labs.lab import Edit, Refused, Table
+from tui_nn.labs.frame import Table
+from tui_nn.labs.lab import Edit, Refused
 from tui_nn.labs.perceptron.lab import PerceptronLab
 
 number = st.floats(-3, 3).map(lambda x: round(x, 2))

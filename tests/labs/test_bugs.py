@@ -19,7 +19,8 @@ from tui_nn.labs.bugs.code import BACKWARD, FORWARD, LOSS
 from tui_nn.labs.bugs.lab import BugsLab
 from tui_nn.labs.bugs.passes import went
 from tui_nn.labs.bugs.state import BUGS, KNOBS, POINTS
-from tui_nn.labs.lab import Curves, Edit, Map, Table
+from tui_nn.labs.frame import Curves, Map, Table
+from tui_nn.labs.lab import Edit
 from tui_nn.labs.run import Run
 from tui_nn.labs.share import restore, share
 from tui_nn.locale.words import LANGUAGES, Words

@@ -12,7 +12,8 @@ from shown import readings
 from tui_nn.engine import linear
 from tui_nn.labs.collapse.lab import ARCH, CollapseLab
 from tui_nn.labs.collapse.state import KNOBS, WEIGHTS
-from tui_nn.labs.lab import Curves, Edit, Refused
+from tui_nn.labs.frame import Curves
+from tui_nn.labs.lab import Edit, Refused
 from tui_nn.labs.run import Run
 from tui_nn.labs.share import restore, share
 from tui_nn.locale.words import LANGUAGES, Words

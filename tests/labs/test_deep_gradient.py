@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from tui_nn.engine.losses import LOSSES
 from tui_nn.engine.mlp import forward
 from tui_nn.labs.deep_gradient.lab import DEPTHS, FUNCTIONS, STARTS, DeepGradientLab
-from tui_nn.labs.lab import Curves, Edit
+from tui_nn.labs.frame import Curves
+from tui_nn.labs.lab import Edit
 from tui_nn.locale.words import LANGUAGES, Words
 
 

@@ -11,7 +11,8 @@ from programs import numbers_of
 from shown import numbers, readings
 
 from tui_nn.labs.explosion.lab import KNOBS, PRESETS, ExplosionLab
-from tui_nn.labs.lab import Curves, Edit
+from tui_nn.labs.frame import Curves
+from tui_nn.labs.lab import Edit
 from tui_nn.labs.run import Run
 from tui_nn.locale.words import LANGUAGES, Words
 

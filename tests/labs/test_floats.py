@@ -15,7 +15,8 @@ from shown import readings
 from tui_nn.engine.losses import softmax
 from tui_nn.labs.floats.lab import FloatsLab
 from tui_nn.labs.floats.state import BITS, KINDS, KNOBS, WAYS, limits
-from tui_nn.labs.lab import Edit, Table
+from tui_nn.labs.frame import Table
+from tui_nn.labs.lab import Edit
 from tui_nn.labs.run import Run
 from tui_nn.labs.share import restore, share
 from tui_nn.locale.words import LANGUAGES, Words

@@ -11,9 +11,10 @@ from programs import numbers_of
 from shown import readings
 
 from tui_nn.engine.threshold_unit import fires, rows
+from tui_nn.labs.frame import Diagram
 from tui_nn.labs.gates.lab import GatesLab
 from tui_nn.labs.gates.state import KNOBS
-from tui_nn.labs.lab import Diagram, Edit
+from tui_nn.labs.lab import Edit
 from tui_nn.locale.words import LANGUAGES, Words
 
 presets = st.sampled_from(GatesLab.presets)

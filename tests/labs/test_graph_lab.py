@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shown import readings
 
+from tui_nn.labs.frame import Diagram, Table
 from tui_nn.labs.graph.lab import GraphLab
 from tui_nn.labs.graph.language import LETTERS
-from tui_nn.labs.lab import Diagram, Edit, Refused, Table
+from tui_nn.labs.lab import Edit, Refused
 from tui_nn.labs.run import Run
 from tui_nn.labs.share import restore, share
 from tui_nn.locale.words import LANGUAGES, Words

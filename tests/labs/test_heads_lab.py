@@ -14,11 +14,12 @@ from shown import readings
 
 from tui_nn.engine.arrays import Floats
 from tui_nn.engine.losses import LOSSES, softmax
+from tui_nn.labs.frame import Map, Table
 from tui_nn.labs.heads.lab import HeadsLab
 from tui_nn.labs.heads.program import TARGETS
 from tui_nn.labs.heads.state import KNOBS, PLACES, TRUNK
 from tui_nn.labs.heads.world import HEADS, LEARNT, QUESTIONS, data, world
-from tui_nn.labs.lab import Edit, Map, Table
+from tui_nn.labs.lab import Edit
 from tui_nn.locale.words import LANGUAGES, Words
 
 presets = st.sampled_from(HeadsLab.presets)

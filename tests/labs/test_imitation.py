@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from programs import numbers_of
 
+from tui_nn.labs.frame import Lines
 from tui_nn.labs.imitation.lab import ImitationLab
 from tui_nn.labs.imitation.questions import QUESTIONS
-from tui_nn.labs.lab import Edit, Lines, Refused
+from tui_nn.labs.lab import Edit, Refused
 from tui_nn.labs.run import Run
 from tui_nn.labs.share import restore, share
 from tui_nn.locale.words import LANGUAGES, Words

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from programs import numbers_of
 from shown import readings
 
-from tui_nn.labs.lab import Edit, Refused, Tiles
+from tui_nn.labs.frame import Tiles
+from tui_nn.labs.lab import Edit, Refused
 from tui_nn.labs.mark1.lab import Mark1Lab
 from tui_nn.labs.mark1.state import KNOBS, LONGEST
 from tui_nn.labs.run import Run

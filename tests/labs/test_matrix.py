@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_nn.labs.lab import Edit, Table
+from tui_nn.labs.frame import Table
+from tui_nn.labs.lab import Edit
 from tui_nn.labs.matrix.lab import KNOBS, TASKS, MatrixLab
 from tui_nn.locale.words import LANGUAGES, Words
 

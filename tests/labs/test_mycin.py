@@ -11,7 +11,8 @@ from programs import numbers_of
 from shown import numbers, readings
 
 from tui_nn.engine.history.certainty import Goal
-from tui_nn.labs.lab import Edit, Line, Lines
+from tui_nn.labs.frame import Line, Lines
+from tui_nn.labs.lab import Edit
 from tui_nn.labs.mycin.lab import MycinLab
 from tui_nn.labs.mycin.rules import CONCLUSIONS, FACTS, RULES
 from tui_nn.labs.mycin.state import ANSWERS, KNOBS

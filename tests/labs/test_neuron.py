@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_nn.labs.lab import Boundary, Edit, Lab, Plane, Refused, Table
+from tui_nn.labs.frame import Boundary, Plane, Table
+from tui_nn.labs.lab import Edit, Lab, Refused
 from tui_nn.labs.neuron import NeuronLab
 
 presets = st.sampled_from(NeuronLab.presets)

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from programs import numbers_of
 from shown import readings
 
-from tui_nn.labs.lab import Curves, Edit, Refused
+from tui_nn.labs.frame import Curves
+from tui_nn.labs.lab import Edit, Refused
 from tui_nn.labs.parity.lab import ParityLab, more
 from tui_nn.labs.parity.state import KNOBS, LIMIT, PATIENCE
 from tui_nn.labs.run import Run

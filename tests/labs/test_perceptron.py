@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from perceptron_runs import finished, readings, rows, ticked, walked, walks
 
 from tui_nn.engine.perceptron import correct
-from tui_nn.labs.lab import Bars, Edit, Lab, Plane, Refused
+from tui_nn.labs.frame import Bars, Plane
+from tui_nn.labs.lab import Edit, Lab, Refused
 from tui_nn.labs.perceptron.lab import PerceptronLab
 from tui_nn.labs.perceptron.state import line
 from tui_nn.locale.words import Words

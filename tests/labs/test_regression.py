@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from programs import numbers_of
 
-from tui_nn.labs.lab import Edit, Map, Plane, Refused, Table
+from tui_nn.labs.frame import Map, Plane, Table
+from tui_nn.labs.lab import Edit, Refused
 from tui_nn.labs.regression.lab import RegressionLab
 from tui_nn.labs.regression.state import KNOBS, METHODS
 from tui_nn.labs.run import Run

@@ -10,7 +10,8 @@ from programs import numbers_of
 from shown import readings
 
 from tui_nn.engine.losses import softmax
-from tui_nn.labs.lab import Edit, Table
+from tui_nn.labs.frame import Table
+from tui_nn.labs.lab import Edit
 from tui_nn.labs.softmax.lab import SoftmaxLab
 from tui_nn.labs.softmax.state import KNOBS, MINUS
 from tui_nn.locale.words import LANGUAGES, Words

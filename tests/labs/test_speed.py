@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shown import readings
 
-from tui_nn.labs.lab import Edit, Tiles
+from tui_nn.labs.frame import Tiles
+from tui_nn.labs.lab import Edit
 from tui_nn.labs.speed.lab import PRESETS, SIZES, SLOWER, WORKERS, SpeedLab
 from tui_nn.labs.speed.measured import MEASURED
 from tui_nn.locale.words import Words

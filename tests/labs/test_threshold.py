@@ -13,7 +13,8 @@ from shown import readings
 from tui_nn.engine.activations import sigmoid
 from tui_nn.engine.calibration import reliability
 from tui_nn.engine.mlp import forward
-from tui_nn.labs.lab import Curves, Edit
+from tui_nn.labs.frame import Curves
+from tui_nn.labs.lab import Edit
 from tui_nn.labs.threshold.lab import ThresholdLab
 from tui_nn.labs.threshold.samples import Kept, scored
 from tui_nn.labs.threshold.state import KNOBS

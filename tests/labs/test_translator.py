@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from programs import numbers_of
 from shown import readings
 
-from tui_nn.labs.lab import Edit, Lines, Refused, Table
+from tui_nn.labs.frame import Lines, Table
+from tui_nn.labs.lab import Edit, Refused
 from tui_nn.labs.run import Run
 from tui_nn.labs.share import restore, share
 from tui_nn.labs.translator.lab import CHOICES, KNOBS, TranslatorLab

@@ -7,7 +7,8 @@ from math import log2
 import pytest
 from shown import readings
 
-from tui_nn.labs.lab import Curves, Edit, Table
+from tui_nn.labs.frame import Curves, Table
+from tui_nn.labs.lab import Edit
 from tui_nn.labs.trends.data import SERIES
 from tui_nn.labs.trends.lab import TrendsLab
 from tui_nn.locale.words import LANGUAGES, Words

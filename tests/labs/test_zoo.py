@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from shown import readings
 
-from tui_nn.labs.lab import Diagram, Edit, Refused
+from tui_nn.labs.frame import Diagram
+from tui_nn.labs.lab import Edit, Refused
 from tui_nn.labs.run import Run
 from tui_nn.labs.zoo.cards import BOTH, CARDS, CHAIN, FORWARD, LOOPS
 from tui_nn.labs.zoo.lab import PRESETS, ZooLab

@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from tui_nn.engine.arrays import Floats
-from tui_nn.labs.lab import Network
+from tui_nn.labs.frame import Network
 
 
 def net(*sizes: int, seed: int = 0, scale: float = 1.0) -> Network:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import strategies as st
 
-from tui_nn.labs.lab import Boundary, Plane
+from tui_nn.labs.frame import Boundary, Plane
 from tui_nn.plots.ink import Drawing, Span
 
 OR = Plane(

@@ -12,7 +12,7 @@ from planes import grid
 from rich.cells import cell_len
 
 from tui_nn.engine.arrays import Floats
-from tui_nn.labs.lab import Curve, Curves
+from tui_nn.labs.frame import Curve, Curves
 from tui_nn.locale.words import LANGUAGES, Words
 from tui_nn.plots.curves import draw_curves, x_at
 from tui_nn.plots.glyphs import ASCII, BRAILLE, Glyphs

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tui_nn.labs.lab import Diagram, Frame, Node, Reading, Wire
+from tui_nn.labs.frame import Diagram, Frame, Node, Reading, Wire
 from tui_nn.locale.words import LANGUAGES, Words
 from tui_nn.plots.diagram import draw_diagram
 from tui_nn.plots.glyphs import ASCII, BRAILLE, Glyphs

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tui_nn.engine.arrays import Ints
-from tui_nn.labs.lab import Histogram
+from tui_nn.labs.frame import Histogram
 from tui_nn.locale.words import LANGUAGES, Words
 from tui_nn.plots.glyphs import ASCII, BRAILLE, Glyphs
 from tui_nn.plots.histogram import draw_histogram

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui_nn.labs.lab import Line, Lines
+from tui_nn.labs.frame import Line, Lines
 from tui_nn.locale.words import Words
 from tui_nn.plots.ink import plain
 from tui_nn.plots.lines import draw_lines, lines_told

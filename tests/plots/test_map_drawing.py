@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui_nn.engine.arrays import Floats
-from tui_nn.labs.lab import Map
+from tui_nn.labs.frame import Map
 from tui_nn.locale.words import LANGUAGES, Words
 from tui_nn.plots.glyphs import ASCII, BRAILLE, MONOCHROME
 from tui_nn.plots.heat import area, draw_map, on_map, thumbnails, to_cell, to_data

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_nn.labs.lab import Multiples, Picture, Reading
+from tui_nn.labs.frame import Multiples, Picture, Reading
 from tui_nn.labs.playground.lab import PlaygroundLab
 from tui_nn.locale.words import LANGUAGES, Words
 from tui_nn.plots.glyphs import ASCII, BRAILLE

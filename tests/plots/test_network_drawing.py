@@ -13,7 +13,7 @@ from planes import grid
 from rich.cells import cell_len
 
 from tui_nn.engine.arrays import Floats
-from tui_nn.labs.lab import Network
+from tui_nn.labs.frame import Network
 from tui_nn.locale.words import LANGUAGES, Words
 from tui_nn.plots.glyphs import ASCII, BRAILLE, MONOCHROME, Glyphs
 from tui_nn.plots.ink import Drawing, Ink, plain

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nets import names, net, nets
 
-from tui_nn.labs.lab import Network
+from tui_nn.labs.frame import Network
 from tui_nn.plots.network import first, neighbour
 
 DIRECTIONS = ("left", "right", "up", "down")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from planes import OR, SIZES, grid, planes, windows
 from rich.cells import cell_len
 
-from tui_nn.labs.lab import Boundary, Plane, Residuals
+from tui_nn.labs.frame import Boundary, Plane, Residuals
 from tui_nn.locale.words import Words
 from tui_nn.plots.glyphs import ASCII, BRAILLE, Glyphs
 from tui_nn.plots.ink import Ink, plain

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tui_nn.labs.lab import Bars, Reading, Table
+from tui_nn.labs.frame import Bars, Reading, Table
 from tui_nn.locale.words import Words
 from tui_nn.plots import fit
 from tui_nn.plots.charts import draw_bars

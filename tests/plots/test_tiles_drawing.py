@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_nn.labs.lab import Frame, Reading, Tile, Tiles
+from tui_nn.labs.frame import Frame, Reading, Tile, Tiles
 from tui_nn.locale.phrase import phrase
 from tui_nn.locale.words import LANGUAGES, Words
 from tui_nn.plots.glyphs import ASCII, BRAILLE, MONOCHROME, Glyphs

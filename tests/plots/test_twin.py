@@ -11,14 +11,13 @@ from nets import net, nets
 from planes import OR, planes
 from rich.cells import cell_len
 
-from tui_nn.labs.lab import (
+from tui_nn.labs.frame import (
     Bars,
     Boundary,
     Curve,
     Curves,
     Frame,
     Histogram,
-    Lab,
     Map,
     Multiples,
     Network,
@@ -27,6 +26,7 @@ from tui_nn.labs.lab import (
     Reading,
     Table,
 )
+from tui_nn.labs.lab import Lab
 from tui_nn.labs.shelf import SHELF, take
 from tui_nn.locale.phrase import phrase
 from tui_nn.locale.words import LANGUAGES, Words

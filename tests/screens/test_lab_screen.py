@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
 from tui_nn.app import TuiNN
-from tui_nn.labs.lab import Plane
+from tui_nn.labs.frame import Plane
 from tui_nn.labs.run import Run
 from tui_nn.labs.share import restore
 from tui_nn.plots.plane import to_cell

@@ -12,7 +12,8 @@ from textual.pilot import Pilot
 
 from tui_nn.app import TuiNN
 from tui_nn.engine.arrays import Floats
-from tui_nn.labs.lab import Edit, Frame, Knob, Reading, Tile, Tiles, View, Why
+from tui_nn.labs.frame import Frame, Reading, Tile, Tiles, View
+from tui_nn.labs.lab import Edit, Knob, Why
 from tui_nn.labs.run import Run
 from tui_nn.locale.phrase import phrase
 from tui_nn.screens.desk import Desk

@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
 from tui_nn.app import TuiNN
-from tui_nn.labs.lab import Map
+from tui_nn.labs.frame import Map
 from tui_nn.labs.run import Run
 from tui_nn.labs.share import restore, share
 from tui_nn.locale.words import Words

@@ -8,7 +8,8 @@ from typing import Any, ClassVar, Self
 import numpy as np
 
 from tui_nn.labs import tex
-from tui_nn.labs.lab import Boundary, Edit, Frame, Knob, Plane, Reading, Table, Why, ladder
+from tui_nn.labs.frame import Boundary, Frame, Plane, Reading, Table
+from tui_nn.labs.lab import Edit, Knob, Why, ladder
 from tui_nn.labs.neuron_program import written
 from tui_nn.labs.setting import asked, preset_of
 from tui_nn.locale.phrase import Phrase, phrase

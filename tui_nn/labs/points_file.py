@@ -12,7 +12,8 @@ import io
 import re
 from dataclasses import dataclass
 
-from tui_nn.labs.lab import Edit, Lab, Plane, Refused
+from tui_nn.labs.frame import Plane
+from tui_nn.labs.lab import Edit, Lab, Refused
 from tui_nn.labs.text_file import LONGEST_PATH, AnyPath, read_text, shown, write_text
 from tui_nn.locale.phrase import Phrase, phrase
 

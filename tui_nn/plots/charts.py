@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import groupby
 from threading import Lock
 
-from tui_nn.labs.lab import Bars
+from tui_nn.labs.frame import Bars
 from tui_nn.locale.words import Words
 from tui_nn.plots import fit, say
 from tui_nn.plots.axes import tick_label, ticks

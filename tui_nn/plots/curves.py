@@ -7,7 +7,7 @@ from math import ceil, floor, log10
 import numpy as np
 
 from tui_nn.engine.arrays import Floats, Ints
-from tui_nn.labs.lab import Curve, Curves
+from tui_nn.labs.frame import Curve, Curves
 from tui_nn.locale.words import Words
 from tui_nn.plots import curves_legend, say, sheet
 from tui_nn.plots.axes import Area, Window, tick_label, x_ticks, y_ticks

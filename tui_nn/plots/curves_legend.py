@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tui_nn.labs.lab import Curve, Curves
+from tui_nn.labs.frame import Curve, Curves
 from tui_nn.locale.words import Words
 from tui_nn.plots import fit, say
 from tui_nn.plots.glyphs import Glyphs

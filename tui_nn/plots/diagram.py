@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tui_nn.labs.lab import Diagram, Node, Reading
+from tui_nn.labs.frame import Diagram, Node, Reading
 from tui_nn.locale.words import Words
 from tui_nn.plots import fit, say, sheet
 from tui_nn.plots.canvas import ASCII_DOTS

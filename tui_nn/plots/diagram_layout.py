@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tui_nn.labs.lab import Diagram, Node, Reading
+from tui_nn.labs.frame import Diagram, Node, Reading
 from tui_nn.locale.words import Words
 from tui_nn.plots import fit, say
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from tui_nn.engine.arrays import Bools
-from tui_nn.labs.lab import Diagram, Wire
+from tui_nn.labs.frame import Diagram, Wire
 from tui_nn.plots.canvas import Dots
 from tui_nn.plots.diagram_layout import Box, Layout
 from tui_nn.plots.ink import Ink

@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from tui_nn.engine.arrays import Bools, Floats, Ints
-from tui_nn.labs.lab import Map
+from tui_nn.labs.frame import Map
 from tui_nn.locale.words import Words
 from tui_nn.plots import axes, map_head, sheet
 from tui_nn.plots.axes import Area, Window

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from tui_nn.engine.arrays import Floats, Ints
-from tui_nn.labs.lab import Histogram
+from tui_nn.labs.frame import Histogram
 from tui_nn.locale.words import Words
 from tui_nn.plots import fit, say
 from tui_nn.plots.canvas import ASCII_DOTS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 import unicodedata
 
-from tui_nn.labs.lab import Line, Lines
+from tui_nn.labs.frame import Line, Lines
 from tui_nn.locale.phrase import Phrase
 from tui_nn.locale.words import Words
 from tui_nn.plots import fit, say

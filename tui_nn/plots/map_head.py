@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tui_nn.labs.lab import Map
+from tui_nn.labs.frame import Map
 from tui_nn.locale.words import Words
 from tui_nn.plots import fit, say
 from tui_nn.plots.glyphs import Glyphs

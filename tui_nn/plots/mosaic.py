@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui_nn.labs.lab import Network, Picture, Table, Tiles
+from tui_nn.labs.frame import Network, Picture, Table, Tiles
 from tui_nn.locale.words import Words
 from tui_nn.plots.glyphs import BRAILLE, Glyphs
 from tui_nn.plots.ink import Drawing, Span

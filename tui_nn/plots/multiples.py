@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui_nn.labs.lab import Multiples, Reading
+from tui_nn.labs.frame import Multiples, Reading
 from tui_nn.locale.words import Words
 from tui_nn.plots import fit, heat, say
 from tui_nn.plots.glyphs import BRAILLE, Glyphs

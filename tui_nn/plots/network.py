@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from tui_nn.engine.arrays import Bools, Floats, Ints
-from tui_nn.labs.lab import Network
+from tui_nn.labs.frame import Network
 from tui_nn.locale.words import Words
 from tui_nn.plots import fit, say, sheet
 from tui_nn.plots.glyphs import BRAILLE, Glyphs

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui_nn.labs.lab import Network
+from tui_nn.labs.frame import Network
 from tui_nn.locale.words import Words
 from tui_nn.plots import fit, say
 from tui_nn.plots.ink import Ink, Row, Span

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tui_nn.engine.arrays import Floats
-from tui_nn.labs.lab import Network
+from tui_nn.labs.frame import Network
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from math import ceil, isfinite
 
-from tui_nn.labs.lab import Boundary, Plane, Residuals
+from tui_nn.labs.frame import Boundary, Plane, Residuals
 from tui_nn.locale.words import Words
 from tui_nn.plots.axes import Area, Window, area
 from tui_nn.plots.canvas import Canvas, Line

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from tui_nn.labs.lab import Reading
+from tui_nn.labs.frame import Reading
 from tui_nn.locale.words import Words
 from tui_nn.plots import fit, say
 from tui_nn.plots.ink import Drawing, Ink, Row, Span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import isfinite
 
-from tui_nn.labs.lab import Cell, Node, Reading
+from tui_nn.labs.frame import Cell, Node, Reading
 from tui_nn.locale.phrase import Phrase
 from tui_nn.locale.words import Words
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from tui_nn.labs.lab import Reading, Table
+from tui_nn.labs.frame import Reading, Table
 from tui_nn.locale.words import Words
 from tui_nn.plots import fit, say
 from tui_nn.plots.ink import Drawing, Ink, Row, Span

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from tui_nn.labs.lab import Tiles
+from tui_nn.labs.frame import Tiles
 
 _HEAD = 1  # rows for the title
 _GAP = 2  # columns between two tiles

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui_nn.labs.lab import (
+from tui_nn.labs.frame import (
     Bars,
     Boundary,
     Curves,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui_nn.labs.lab import Diagram, Node, Reading, Wire
+from tui_nn.labs.frame import Diagram, Node, Reading, Wire
 from tui_nn.locale.words import Words
 from tui_nn.plots import say
 from tui_nn.plots.telling import wrapped

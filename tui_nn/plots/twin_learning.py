@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from tui_nn.engine.arrays import Floats, Ints
-from tui_nn.labs.lab import Curve, Curves, Histogram, Map, Multiples, Network
+from tui_nn.labs.frame import Curve, Curves, Histogram, Map, Multiples, Network
 from tui_nn.locale.words import Words
 from tui_nn.plots import say
 from tui_nn.plots.telling import MOST_ROWS, aligned, rest, wrapped

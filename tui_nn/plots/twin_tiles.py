@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from tui_nn.engine.arrays import Floats
-from tui_nn.labs.lab import Reading, Tile, Tiles
+from tui_nn.labs.frame import Reading, Tile, Tiles
 from tui_nn.locale.words import Words
 from tui_nn.plots import say
 from tui_nn.plots.telling import WIDTH, rest, wrapped

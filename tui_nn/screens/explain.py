@@ -10,7 +10,8 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.widgets import OptionList, Static
 
-from tui_nn.labs.lab import Lab, Reading, Table
+from tui_nn.labs.frame import Reading, Table
+from tui_nn.labs.lab import Lab
 from tui_nn.locale.words import Words
 from tui_nn.plots.formula import Undrawable, formula, with_commas
 from tui_nn.plots.say import cell, column_head, reading_name, value

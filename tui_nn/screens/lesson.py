@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from tui_nn.course.answers import reached
 from tui_nn.course.lesson import Lesson, Page, Reach
-from tui_nn.labs.lab import Reading
+from tui_nn.labs.frame import Reading
 from tui_nn.locale.phrase import Phrase, phrase
 from tui_nn.progress.record import Kind
 from tui_nn.screens.ask_line import AskNote

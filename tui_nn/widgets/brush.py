@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tui_nn.engine.arrays import Floats
-from tui_nn.labs.lab import Edit, Tiles
+from tui_nn.labs.frame import Tiles
+from tui_nn.labs.lab import Edit
 from tui_nn.widgets.pencil import ARROWS
 
 KEYS = ("0", "1", "space")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from textual import events
 
-from tui_nn.labs.lab import Edit, Map, Plane, Tiles
+from tui_nn.labs.frame import Map, Plane, Tiles
+from tui_nn.labs.lab import Edit
 from tui_nn.labs.run import Run
 from tui_nn.locale.phrase import phrase
 from tui_nn.locale.words import Words

@@ -10,7 +10,8 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui_nn.labs.lab import Lab, Picture, Reading, Table
+from tui_nn.labs.frame import Picture, Reading, Table
+from tui_nn.labs.lab import Lab
 from tui_nn.locale.words import Words
 from tui_nn.plots.glyphs import ASCII, glyphs_for
 from tui_nn.plots.ink import Row

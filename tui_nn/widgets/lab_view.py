@@ -7,7 +7,8 @@ import math
 from textual import events
 from textual.message import Message
 
-from tui_nn.labs.lab import Curves, Edit, Network
+from tui_nn.labs.frame import Curves, Network
+from tui_nn.labs.lab import Edit
 from tui_nn.labs.run import Run
 from tui_nn.locale.phrase import phrase
 from tui_nn.plots import curves, network

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tui_nn.labs.lab import Frame, Lab
+from tui_nn.labs.frame import Frame
+from tui_nn.labs.lab import Lab
 from tui_nn.locale.words import Words
 
 

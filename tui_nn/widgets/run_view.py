@@ -12,7 +12,8 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.worker import Worker
 
-from tui_nn.labs.lab import Edit, Frame, Lab, Refused
+from tui_nn.labs.frame import Frame
+from tui_nn.labs.lab import Edit, Lab, Refused
 from tui_nn.labs.run import Run
 from tui_nn.locale.phrase import Phrase, phrase
 from tui_nn.locale.words import Words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tui_nn.labs.lab import Curves, Frame, Map, Network, Picture, Plane, Tiles
+from tui_nn.labs.frame import Curves, Frame, Map, Network, Picture, Plane, Tiles
 from tui_nn.plots import curves, heat, mosaic, network, plane, tiles
 from tui_nn.plots.glyphs import Glyphs
 

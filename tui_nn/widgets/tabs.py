@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui_nn.labs.lab import Reading, View
+from tui_nn.labs.frame import Reading, View
 from tui_nn.locale.words import Words
 from tui_nn.plots.fit import cells, left
 from tui_nn.plots.ink import Drawing, Ink, Row, Span

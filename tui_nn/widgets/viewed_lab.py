@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from textual.app import ComposeResult
 
-from tui_nn.labs.lab import Edit, Network, Picture, Reading
+from tui_nn.labs.frame import Network, Picture, Reading
+from tui_nn.labs.lab import Edit
 from tui_nn.labs.run import Run
 from tui_nn.locale.words import Words
 from tui_nn.widgets import stage, walking

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.widgets import Static
 
-from tui_nn.labs.lab import Frame
+from tui_nn.labs.frame import Frame
 from tui_nn.plots import mosaic
 from tui_nn.widgets.drawn import Drawn
 from tui_nn.widgets.lab_face import LabFace

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tui_nn.labs.lab import Edit, Network
+from tui_nn.labs.frame import Network
+from tui_nn.labs.lab import Edit
 from tui_nn.locale.phrase import Phrase, phrase
 
 

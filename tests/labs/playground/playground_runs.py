@@ -7,7 +7,8 @@ from typing import TypeVar
 import numpy as np
 from hypothesis import strategies as st
 
-from tui_nn.labs.lab import Edit, Frame, Picture, Refused
+from tui_nn.labs.frame import Frame, Picture
+from tui_nn.labs.lab import Edit, Refused
 from tui_nn.labs.playground.knobs import BY_ID
 from tui_nn.labs.playground.lab import PlaygroundLab
 from tui_nn.locale.phrase import Phrase

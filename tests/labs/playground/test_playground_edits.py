@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from playground_runs import begun, picture, readings, refusal, said, same, ticked, turned
 
-from tui_nn.labs.lab import Edit, Map, Network
+from tui_nn.labs.frame import Map, Network
+from tui_nn.labs.lab import Edit
 from tui_nn.labs.playground.edits import LARGEST
 from tui_nn.labs.playground.lab import PlaygroundLab
 from tui_nn.labs.playground.turning import seeded

@@ -10,7 +10,8 @@ from playground_runs import begun, picture, refusal, said, ticked, turned
 
 from tui_nn.engine.activations import ACTIVATIONS
 from tui_nn.engine.mlp import forward
-from tui_nn.labs.lab import Edit, Network
+from tui_nn.labs.frame import Network
+from tui_nn.labs.lab import Edit
 from tui_nn.labs.playground.lab import PlaygroundLab
 from tui_nn.labs.playground.state import FLAT_FOR, NEARLY_ALL, SATURATED
 from tui_nn.labs.run import Run

@@ -9,7 +9,7 @@ import pytest
 from playground_runs import begun, picture, readings, said, ticked, turned
 
 from tui_nn.engine.passes import blocks
-from tui_nn.labs.lab import Histogram, Reading, Table
+from tui_nn.labs.frame import Histogram, Reading, Table
 from tui_nn.labs.playground.lab import PlaygroundLab
 
 

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from playground_runs import begun, picture, said, ticked, turned, walked, walks
 from texicode.pipeline import init_arts, render_tex_rows
 
-from tui_nn.labs.lab import Curves, Edit, Network
+from tui_nn.labs.frame import Curves, Network
+from tui_nn.labs.lab import Edit
 from tui_nn.labs.playground.lab import PlaygroundLab
 from tui_nn.locale.words import LANGUAGES, Words
 

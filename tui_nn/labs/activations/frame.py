@@ -14,7 +14,7 @@ from tui_nn.engine.mlp import Maps, Net, forward
 from tui_nn.engine.training import Training
 from tui_nn.labs.activations.learning import LEARNT, TASKS, WINDOW, right
 from tui_nn.labs.activations.state import LEARNED, VOTES, Result, State
-from tui_nn.labs.lab import Cell, Curve, Curves, Frame, Map, Reading, Table, View
+from tui_nn.labs.frame import Cell, Curve, Curves, Frame, Map, Reading, Table, View
 from tui_nn.locale.phrase import Phrase, phrase
 
 VIEWS = (View("function", (0, 1)), View("learning", (2, 3)), View("gallery", (4,)))

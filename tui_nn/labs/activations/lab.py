@@ -12,7 +12,8 @@ from tui_nn.labs.activations.learning import EPOCHS, TASKS, begun
 from tui_nn.labs.activations.state import KNOBS, NOTHING, State
 from tui_nn.labs.activations.why import explained
 from tui_nn.labs.activations.zoo import FUNCTIONS, OWN, SOFTSIGN, WITH_ALPHA, formula, written
-from tui_nn.labs.lab import Edit, Frame, Knob, Refused, Why
+from tui_nn.labs.frame import Frame
+from tui_nn.labs.lab import Edit, Knob, Refused, Why
 from tui_nn.labs.setting import asked, preset_of
 from tui_nn.locale.phrase import phrase
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tui_nn.engine.activations import sigmoid
 from tui_nn.labs.backprop.names import BACK, FORWARD, UPDATE, phase, symbol
 from tui_nn.labs.backprop.state import PACES, SOLVED, State, X, Y, hidden_units, names
-from tui_nn.labs.lab import Cell, Curve, Curves, Diagram, Frame, Node, Reading, Table, View, Wire
+from tui_nn.labs.frame import Cell, Curve, Curves, Diagram, Frame, Node, Reading, Table, View, Wire
 from tui_nn.locale.phrase import Phrase, phrase
 
 ROOM = "labs.backprop"

@@ -13,7 +13,8 @@ from tui_nn.labs.backprop import program
 from tui_nn.labs.backprop.frame import ROOM, shown
 from tui_nn.labs.backprop.state import KNOBS, PACE, PACES, RATE, RULE, UPDATES, State
 from tui_nn.labs.backprop.why import explained
-from tui_nn.labs.lab import Edit, Frame, Knob, Why
+from tui_nn.labs.frame import Frame
+from tui_nn.labs.lab import Edit, Knob, Why
 from tui_nn.labs.setting import asked, preset_of
 from tui_nn.locale.phrase import phrase
 

@@ -9,7 +9,7 @@ import numpy as np
 from tui_nn.engine.arrays import Floats
 from tui_nn.engine.history import boltzmann
 from tui_nn.labs.boltzmann.state import INPUTS, VISIBLE, Chain, State, vector_shown
-from tui_nn.labs.lab import Cell, Curve, Curves, Frame, Reading, Table, Tile, Tiles, View
+from tui_nn.labs.frame import Cell, Curve, Curves, Frame, Reading, Table, Tile, Tiles, View
 from tui_nn.locale.phrase import Phrase, phrase
 
 QUIET = (-1.0, 1.0)  # so that a unit which is off has the palette's quiet middle

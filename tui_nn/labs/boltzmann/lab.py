@@ -24,7 +24,8 @@ from tui_nn.labs.boltzmann.state import (
     learnt,
     vector_shown,
 )
-from tui_nn.labs.lab import Edit, Frame, Knob, Why
+from tui_nn.labs.frame import Frame
+from tui_nn.labs.lab import Edit, Knob, Why
 from tui_nn.labs.setting import asked, preset_of
 from tui_nn.locale.phrase import phrase
 

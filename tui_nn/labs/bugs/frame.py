@@ -10,7 +10,7 @@ from tui_nn.engine.arrays import Floats
 from tui_nn.labs.bugs.code import FORWARD, LOSS
 from tui_nn.labs.bugs.passes import CLASSES
 from tui_nn.labs.bugs.state import LOOKED_AT, POINTS, WINDOW, State
-from tui_nn.labs.lab import Cell, Curve, Curves, Frame, Map, Reading, Table, View
+from tui_nn.labs.frame import Cell, Curve, Curves, Frame, Map, Reading, Table, View
 from tui_nn.locale.phrase import Phrase, phrase
 
 VIEWS = (View("learning", (0, 2)), View("maps", (0, 1)), View("code", (3, 4)))

@@ -11,7 +11,8 @@ from tui_nn.labs.bugs import program
 from tui_nn.labs.bugs.frame import shown
 from tui_nn.labs.bugs.state import BUGS, KNOBS, State
 from tui_nn.labs.bugs.why import explained
-from tui_nn.labs.lab import Edit, Frame, Knob, Why
+from tui_nn.labs.frame import Frame
+from tui_nn.labs.lab import Edit, Knob, Why
 from tui_nn.labs.setting import asked, preset_of
 from tui_nn.locale.phrase import phrase
 

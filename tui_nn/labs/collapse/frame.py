@@ -8,7 +8,8 @@ from tui_nn.engine.mlp import all_units
 from tui_nn.labs import tex
 from tui_nn.labs.collapse.state import SAMPLES, SYMBOLS, WEIGHTS, WINDOW, State
 from tui_nn.labs.explaining import worked_out
-from tui_nn.labs.lab import Curve, Curves, Frame, Reading, Table, Why
+from tui_nn.labs.frame import Curve, Curves, Frame, Reading, Table
+from tui_nn.labs.lab import Why
 from tui_nn.locale.phrase import Phrase, phrase
 
 

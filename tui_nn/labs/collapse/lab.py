@@ -11,7 +11,8 @@ from tui_nn.engine.mlp import gradient
 from tui_nn.labs.collapse import program
 from tui_nn.labs.collapse.frame import explained, shown
 from tui_nn.labs.collapse.state import FUNCTIONS, KNOBS, PLACES, WEIGHTS, State
-from tui_nn.labs.lab import Edit, Frame, Knob, Why
+from tui_nn.labs.frame import Frame
+from tui_nn.labs.lab import Edit, Knob, Why
 from tui_nn.labs.setting import asked, preset_of
 from tui_nn.locale.phrase import phrase
 

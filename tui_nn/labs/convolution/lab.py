@@ -8,7 +8,8 @@ from typing import ClassVar, Self
 from tui_nn.labs.convolution import race, slide
 from tui_nn.labs.convolution.race import Race
 from tui_nn.labs.convolution.slide import ROOM, Slide
-from tui_nn.labs.lab import Edit, Frame, Knob, Refused, Why
+from tui_nn.labs.frame import Frame
+from tui_nn.labs.lab import Edit, Knob, Refused, Why
 from tui_nn.labs.setting import asked, preset_of
 from tui_nn.locale.phrase import Phrase, phrase
 

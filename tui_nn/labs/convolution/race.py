@@ -24,7 +24,8 @@ from tui_nn.labs.convolution.runner import (
     right,
 )
 from tui_nn.labs.explaining import worked_out
-from tui_nn.labs.lab import Cell, Curve, Curves, Frame, Knob, Picture, Reading, Table, Tile, Tiles, View, Why
+from tui_nn.labs.frame import Cell, Curve, Curves, Frame, Picture, Reading, Table, Tile, Tiles, View
+from tui_nn.labs.lab import Knob, Why
 from tui_nn.locale.phrase import Phrase, phrase
 
 ROOM = "labs.convolution"

@@ -11,7 +11,8 @@ from tui_nn.engine.arrays import Bools, Floats
 from tui_nn.engine.history.convolution import convolved
 from tui_nn.engine.history.digits import INK, SIDE, digits
 from tui_nn.labs.explaining import worked_out
-from tui_nn.labs.lab import Frame, Knob, Reading, Table, Tile, Tiles, View, Why, ladder
+from tui_nn.labs.frame import Frame, Reading, Table, Tile, Tiles, View
+from tui_nn.labs.lab import Knob, Why, ladder
 from tui_nn.locale.phrase import Phrase, phrase
 
 ROOM = "labs.convolution"

@@ -14,7 +14,8 @@ from tui_nn.engine.mlp import Net, all_units, gradient
 from tui_nn.labs import tex
 from tui_nn.labs.deep_gradient.program import written
 from tui_nn.labs.explaining import worked_out
-from tui_nn.labs.lab import Curve, Curves, Edit, Frame, Knob, Reading, Why
+from tui_nn.labs.frame import Curve, Curves, Frame, Reading
+from tui_nn.labs.lab import Edit, Knob, Why
 from tui_nn.labs.setting import asked, preset_of
 from tui_nn.locale.phrase import Phrase, phrase
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from tui_nn.engine.history.elman import LETTERS, surprise
 from tui_nn.labs.elman.state import BLOCK, Guess, State
-from tui_nn.labs.lab import Cell, Curve, Curves, Frame, Reading, Table, View
+from tui_nn.labs.frame import Cell, Curve, Curves, Frame, Reading, Table, View
 from tui_nn.locale.phrase import Phrase, phrase
 
 ROOM = "labs.elman"

@@ -10,7 +10,8 @@ from tui_nn.labs.elman import program
 from tui_nn.labs.elman.frame import ROOM, shown
 from tui_nn.labs.elman.state import HIDDEN, KNOBS, MEMORY, PACE, PACES, State
 from tui_nn.labs.elman.why import explained
-from tui_nn.labs.lab import Edit, Frame, Knob, Why
+from tui_nn.labs.frame import Frame
+from tui_nn.labs.lab import Edit, Knob, Why
 from tui_nn.labs.setting import asked, preset_of
 from tui_nn.locale.phrase import phrase
 

@@ -10,7 +10,8 @@ from typing import ClassVar, Self
 import numpy as np
 
 from tui_nn.labs.explaining import worked_out
-from tui_nn.labs.lab import Curve, Curves, Edit, Frame, Knob, Reading, Why, ladder
+from tui_nn.labs.frame import Curve, Curves, Frame, Reading
+from tui_nn.labs.lab import Edit, Knob, Why, ladder
 from tui_nn.labs.setting import asked, preset_of
 from tui_nn.locale.phrase import Phrase, phrase
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from tui_nn.labs.floats.state import BITS, CLASSES, SHARES, STAGES, State, limits
-from tui_nn.labs.lab import Cell, Frame, Reading, Table, View
+from tui_nn.labs.frame import Cell, Frame, Reading, Table, View
 from tui_nn.locale.phrase import Phrase, phrase
 
 VIEWS = (View("steps", (0, 1)), View("limits", (2,)))

@@ -9,7 +9,8 @@ from tui_nn.labs.floats import program
 from tui_nn.labs.floats.frame import shown
 from tui_nn.labs.floats.state import KNOBS, STAGES, WAYS, State
 from tui_nn.labs.floats.why import explained
-from tui_nn.labs.lab import Edit, Frame, Knob, Why
+from tui_nn.labs.frame import Frame
+from tui_nn.labs.lab import Edit, Knob, Why
 from tui_nn.labs.setting import asked, preset_of
 from tui_nn.locale.phrase import phrase
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from tui_nn.labs.frame import Diagram, Frame, Node, Reading, Table, Wire
 from tui_nn.labs.gates.state import WIRES, State
-from tui_nn.labs.lab import Diagram, Frame, Node, Reading, Table, Why, Wire
+from tui_nn.labs.lab import Why
 from tui_nn.locale.phrase import Phrase, phrase
 
 ROOM = "labs.gates"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
 
+from tui_nn.labs.frame import Frame
 from tui_nn.labs.gates import program
 from tui_nn.labs.gates.frame import explained, shown
 from tui_nn.labs.gates.state import FIRST, HIDDEN, KNOBS, TARGET, TARGETS, State
-from tui_nn.labs.lab import Edit, Frame, Knob, Why
+from tui_nn.labs.lab import Edit, Knob, Why
 from tui_nn.labs.setting import asked, preset_of
 
 NEVER = 4  # a threshold that nothing reaches

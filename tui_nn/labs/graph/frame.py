@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from tui_nn.engine import graph
 from tui_nn.engine.graph import Node
-from tui_nn.labs import lab
+from tui_nn.labs import frame
+from tui_nn.labs.frame import Cell, Diagram, Frame, Reading, Table, View, Wire
 from tui_nn.labs.graph.plan import pretty, shown_inputs
 from tui_nn.labs.graph.signs import sign_of
 from tui_nn.labs.graph.state import State, finite
-from tui_nn.labs.lab import Cell, Diagram, Frame, Reading, Table, View, Wire
 from tui_nn.locale.phrase import Phrase, phrase
 
 VIEWS = (View("graph", (0,)), View("slopes", (1,)))
@@ -47,12 +47,12 @@ def diagram(state: State) -> Diagram:
     return Diagram("graph", nodes, tuple(wires))
 
 
-def _node(state: State, node: Node) -> lab.Node:
+def _node(state: State, node: Node) -> frame.Node:
     name, (column, row) = state.plan.names[node], state.plan.places[node]
     single = not node.constant and not state.all_values[node].ndim
     value = value_of(state, node, ()) if single else None
     slope = slope_of(state, node, ()) if single and node in state.slopes else None
-    return lab.Node(name, label(state, node), column, row, value, slope, _mark(state, node))
+    return frame.Node(name, label(state, node), column, row, value, slope, _mark(state, node))
 
 
 def label(state: State, node: Node) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
+from tui_nn.labs.frame import Frame
 from tui_nn.labs.graph import language, program
 from tui_nn.labs.graph.frame import ROOM, shown
 from tui_nn.labs.graph.presets import PRESETS, begun
 from tui_nn.labs.graph.state import KNOBS, State
 from tui_nn.labs.graph.why import explained
-from tui_nn.labs.lab import Edit, Frame, Knob, Refused, Why
+from tui_nn.labs.lab import Edit, Knob, Refused, Why
 from tui_nn.labs.setting import asked, preset_of
 from tui_nn.locale.phrase import phrase
 

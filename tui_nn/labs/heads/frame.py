@@ -9,10 +9,10 @@ import numpy as np
 
 from tui_nn.engine.arrays import Floats
 from tui_nn.engine.mlp import Maps, Net
+from tui_nn.labs.frame import Cell, Curve, Curves, Frame, Map, Reading, Table, View
 from tui_nn.labs.heads.code import LINES, SIGNS, SLOPE, TRUNK
 from tui_nn.labs.heads.state import HIDDEN, State, is_tested, wrong_on_map
 from tui_nn.labs.heads.world import HEADS, WINDOW, outputs
-from tui_nn.labs.lab import Cell, Curve, Curves, Frame, Map, Reading, Table, View
 from tui_nn.locale.phrase import Phrase, phrase
 
 VIEWS = {"answer": (0, 1, 2), "code": (3,), "heads": (4,)}

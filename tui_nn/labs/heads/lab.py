@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
 
 from tui_nn.engine.training import losses, train_epochs
+from tui_nn.labs.frame import Frame
 from tui_nn.labs.heads import program
 from tui_nn.labs.heads.frame import shown
 from tui_nn.labs.heads.state import EPOCHS, KNOBS, LARGEST, TRUNK, State, begun
 from tui_nn.labs.heads.why import explained
 from tui_nn.labs.heads.world import HEADS
 from tui_nn.labs.history import History
-from tui_nn.labs.lab import Edit, Frame, Knob, Why
+from tui_nn.labs.lab import Edit, Knob, Why
 from tui_nn.labs.setting import asked, preset_of
 from tui_nn.locale.phrase import phrase
 

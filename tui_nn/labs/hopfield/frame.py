@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from tui_nn.engine.arrays import Floats
+from tui_nn.labs.frame import Curve, Curves, Frame, Picture, Reading, Tile, Tiles, View
 from tui_nn.labs.hopfield.state import BLANK, MIXTURE, State
 from tui_nn.labs.hopfield.sweep import COUNTS, UNITS, Trials
-from tui_nn.labs.lab import Curve, Curves, Frame, Picture, Reading, Tile, Tiles, View
 from tui_nn.locale.phrase import Phrase, phrase
 
 QUIET = (-1.0, 1.0)  # so that a unit which is off has the palette's quiet middle

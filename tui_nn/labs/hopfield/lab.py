@@ -8,12 +8,13 @@ from typing import Any, ClassVar, Self
 import numpy as np
 
 from tui_nn.engine.history import hopfield
+from tui_nn.labs.frame import Frame
 from tui_nn.labs.hopfield.explain import explained
 from tui_nn.labs.hopfield.frame import shown
 from tui_nn.labs.hopfield.program import written
 from tui_nn.labs.hopfield.state import BLANK, KNOBS, MIXTURE, OWN, SHAPES, Flip, State, order
 from tui_nn.labs.hopfield.sweep import Trials
-from tui_nn.labs.lab import Edit, Frame, Knob, Refused, Why
+from tui_nn.labs.lab import Edit, Knob, Refused, Why
 from tui_nn.labs.setting import asked, preset_of
 from tui_nn.locale.phrase import phrase
 

@@ -9,8 +9,9 @@ from typing import ClassVar, Self
 import numpy as np
 
 from tui_nn.labs import tex
+from tui_nn.labs.frame import Frame, Line, Lines, Reading
 from tui_nn.labs.imitation.questions import QUESTIONS, Question
-from tui_nn.labs.lab import Edit, Frame, Knob, Line, Lines, Reading, Refused, Why
+from tui_nn.labs.lab import Edit, Knob, Refused, Why
 from tui_nn.labs.setting import asked, preset_of
 from tui_nn.locale.phrase import Phrase, phrase
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from tui_nn.engine.letters import SIDE
-from tui_nn.labs.lab import Cell, Curve, Curves, Frame, Reading, Table, Tile, Tiles, View
+from tui_nn.labs.frame import Cell, Curve, Curves, Frame, Reading, Table, Tile, Tiles, View
 from tui_nn.labs.mark1.state import State
 from tui_nn.locale.phrase import Phrase, phrase
 

@@ -9,7 +9,8 @@ import numpy as np
 
 from tui_nn.engine.history.mark1 import Responses
 from tui_nn.engine.letters import SIDE
-from tui_nn.labs.lab import Edit, Frame, Knob, Refused, Why
+from tui_nn.labs.frame import Frame
+from tui_nn.labs.lab import Edit, Knob, Refused, Why
 from tui_nn.labs.mark1.explain import explained
 from tui_nn.labs.mark1.frame import shown
 from tui_nn.labs.mark1.program import written

@@ -10,7 +10,8 @@ import numpy as np
 
 from tui_nn.engine.arrays import Floats
 from tui_nn.labs import tex
-from tui_nn.labs.lab import Cell, Edit, Frame, Knob, Reading, Table, Why, ladder
+from tui_nn.labs.frame import Cell, Frame, Reading, Table
+from tui_nn.labs.lab import Edit, Knob, Why, ladder
 from tui_nn.labs.matrix.program import written
 from tui_nn.labs.setting import asked, preset_of
 from tui_nn.locale.phrase import Phrase, phrase

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tui_nn.engine.history.certainty import LEAST, Condition, Goal, Outcome, Rule, Try
-from tui_nn.labs.lab import Frame, Line, Lines, Reading, Table, View
+from tui_nn.labs.frame import Frame, Line, Lines, Reading, Table, View
 from tui_nn.labs.mycin.rules import CONCLUSIONS, FACTS, REMEDIES
 from tui_nn.labs.mycin.state import State
 from tui_nn.locale.phrase import Phrase, phrase

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
 from tui_nn.engine.history.certainty import Rule, begun, move
-from tui_nn.labs.lab import Edit, Frame, Knob, Why
+from tui_nn.labs.frame import Frame
+from tui_nn.labs.lab import Edit, Knob, Why
 from tui_nn.labs.mycin import program
 from tui_nn.labs.mycin.frame import shown
 from tui_nn.labs.mycin.rules import FACTS, REMEDIES, RULES

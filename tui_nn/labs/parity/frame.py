@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from tui_nn.labs import tex
-from tui_nn.labs.lab import Cell, Curve, Curves, Frame, Reading, Table, Tile, Tiles, View, Why
+from tui_nn.labs.frame import Cell, Curve, Curves, Frame, Reading, Table, Tile, Tiles, View
+from tui_nn.labs.lab import Why
 from tui_nn.labs.parity.state import FEWEST, State
 from tui_nn.locale.phrase import phrase
 

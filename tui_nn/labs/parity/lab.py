@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
 
 from tui_nn.engine.history import parity
-from tui_nn.labs.lab import Edit, Frame, Knob, Why
+from tui_nn.labs.frame import Frame
+from tui_nn.labs.lab import Edit, Knob, Why
 from tui_nn.labs.parity.frame import explained, shown
 from tui_nn.labs.parity.program import written
 from tui_nn.labs.parity.state import CARDS, KNOBS, LIMIT, PATIENCE, Found, State

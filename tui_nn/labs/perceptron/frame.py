@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from tui_nn.engine.arrays import Floats
-from tui_nn.labs.lab import Bars, Boundary, Frame, Picture, Plane, Reading, Table
+from tui_nn.labs.frame import Bars, Boundary, Frame, Picture, Plane, Reading, Table
 from tui_nn.labs.perceptron.learning import EpochEnd, Learning, Shown, Weights
 from tui_nn.labs.perceptron.state import CLOUDS, ORDERS, State, direction
 from tui_nn.locale.phrase import Phrase, phrase

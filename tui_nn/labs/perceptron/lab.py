@@ -8,7 +8,8 @@ from typing import ClassVar, Self
 import numpy as np
 
 from tui_nn.engine.datasets import GATES, clouds, gate
-from tui_nn.labs.lab import Edit, Frame, Knob, Refused, Why
+from tui_nn.labs.frame import Frame
+from tui_nn.labs.lab import Edit, Knob, Refused, Why
 from tui_nn.labs.perceptron.frame import shown
 from tui_nn.labs.perceptron.learning import Learning
 from tui_nn.labs.perceptron.points import edited

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from tui_nn.labs.lab import Frame, Picture, Reading, View
+from tui_nn.labs.frame import Frame, Picture, Reading, View
 from tui_nn.labs.playground import pictures
 from tui_nn.labs.playground.says import said
 from tui_nn.labs.playground.state import State

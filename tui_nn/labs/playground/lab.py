@@ -7,7 +7,8 @@ from typing import ClassVar, Self
 
 from tui_nn.engine.many import train_epochs_many
 from tui_nn.engine.training import epoch_and_losses, losses, train
-from tui_nn.labs.lab import Edit, Frame, Knob, Refused, Why
+from tui_nn.labs.frame import Frame
+from tui_nn.labs.lab import Edit, Knob, Refused, Why
 from tui_nn.labs.playground import as_json, program, torch_program
 from tui_nn.labs.playground.beginning import begun, first, going_on
 from tui_nn.labs.playground.datasets import OWN, OWN_VALUES

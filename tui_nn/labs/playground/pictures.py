@@ -9,7 +9,7 @@ import numpy as np
 from tui_nn.engine.arrays import Bools, Floats, Ints
 from tui_nn.engine.mlp import Net
 from tui_nn.engine.passes import blocks
-from tui_nn.labs.lab import Cell, Curve, Curves, Histogram, Map, Multiples, Network, Picture, Reading, Table
+from tui_nn.labs.frame import Cell, Curve, Curves, Histogram, Map, Multiples, Network, Picture, Reading, Table
 from tui_nn.labs.playground.beginning import features_of
 from tui_nn.labs.playground.looking import Grid, every_unit, over_plane
 from tui_nn.labs.playground.state import State

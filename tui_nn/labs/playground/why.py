@@ -12,7 +12,8 @@ from tui_nn.engine.arrays import Floats
 from tui_nn.engine.losses import LOSSES
 from tui_nn.engine.schedules import rate_at
 from tui_nn.labs import tex
-from tui_nn.labs.lab import Reading, Table, Why
+from tui_nn.labs.frame import Reading, Table
+from tui_nn.labs.lab import Why
 from tui_nn.labs.playground import pictures
 from tui_nn.labs.playground.frame import readings
 from tui_nn.labs.playground.state import ARRIVED_ACCURACY, ARRIVED_LOSS, State

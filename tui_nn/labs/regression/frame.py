@@ -9,7 +9,7 @@ import numpy as np
 
 from tui_nn.engine import linear
 from tui_nn.engine.arrays import Floats
-from tui_nn.labs.lab import Boundary, Cell, Curve, Curves, Frame, Map, Plane, Reading, Residuals, Table, View
+from tui_nn.labs.frame import Boundary, Cell, Curve, Curves, Frame, Map, Plane, Reading, Residuals, Table, View
 from tui_nn.labs.regression.state import EQUATION, HAND, MAE, State, clean
 from tui_nn.locale.phrase import Phrase, phrase
 

@@ -8,8 +8,9 @@ from typing import Any, ClassVar, Self
 import numpy as np
 
 from tui_nn.engine import linear
+from tui_nn.labs.frame import Frame
 from tui_nn.labs.history import History
-from tui_nn.labs.lab import Edit, Frame, Knob, Refused, Why
+from tui_nn.labs.lab import Edit, Knob, Refused, Why
 from tui_nn.labs.perceptron.points import edited
 from tui_nn.labs.regression import program
 from tui_nn.labs.regression.frame import shown

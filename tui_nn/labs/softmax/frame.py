@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 
 from tui_nn.labs import tex
-from tui_nn.labs.lab import Bars, Cell, Frame, Reading, Table, Why
+from tui_nn.labs.frame import Bars, Cell, Frame, Reading, Table
+from tui_nn.labs.lab import Why
 from tui_nn.labs.softmax.state import CLASSES, STAGES, State
 from tui_nn.locale.phrase import Phrase, phrase
 

@@ -15,7 +15,8 @@ import numpy as np
 from tui_nn.engine.arrays import Floats
 from tui_nn.labs import tex
 from tui_nn.labs.explaining import worked_out
-from tui_nn.labs.lab import Cell, Edit, Frame, Knob, Reading, Table, Tile, Tiles, View, Why
+from tui_nn.labs.frame import Cell, Frame, Reading, Table, Tile, Tiles, View
+from tui_nn.labs.lab import Edit, Knob, Why
 from tui_nn.labs.setting import asked, preset_of
 from tui_nn.labs.speed.measured import MEASURED
 from tui_nn.labs.speed.program import TEXT

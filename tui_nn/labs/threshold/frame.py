@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from tui_nn.engine.decisions import Confusion, area_under
-from tui_nn.labs.lab import Cell, Curve, Curves, Frame, Reading, Table, View
+from tui_nn.labs.frame import Cell, Curve, Curves, Frame, Reading, Table, View
 from tui_nn.labs.threshold.state import GRIDS, HALF, LOGIT, State
 from tui_nn.locale.phrase import Phrase, phrase
 

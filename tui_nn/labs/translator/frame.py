@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from tui_nn.engine.history.georgetown import RULES, Step, card
 from tui_nn.engine.history.georgetown_words import LEXICON, Entry
 from tui_nn.labs import tex
-from tui_nn.labs.lab import Frame, Line, Lines, Reading, Table, View, Why
+from tui_nn.labs.frame import Frame, Line, Lines, Reading, Table, View
+from tui_nn.labs.lab import Why
 from tui_nn.labs.translator.state import KINDS, State
 from tui_nn.locale.phrase import Phrase, phrase
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
 from tui_nn.engine.history.georgetown import words_of
-from tui_nn.labs.lab import Edit, Frame, Knob, Refused, Why
+from tui_nn.labs.frame import Frame
+from tui_nn.labs.lab import Edit, Knob, Refused, Why
 from tui_nn.labs.setting import asked, preset_of
 from tui_nn.labs.translator import program
 from tui_nn.labs.translator.frame import ROOM, explained, shown

@@ -6,7 +6,8 @@ import numpy as np
 
 from tui_nn.labs import tex
 from tui_nn.labs.explaining import worked_out
-from tui_nn.labs.lab import Curve, Curves, Frame, Reading, Table, View, Why
+from tui_nn.labs.frame import Curve, Curves, Frame, Reading, Table, View
+from tui_nn.labs.lab import Why
 from tui_nn.labs.trends.data import PERSON, RUSSAKOVSKY, Point
 from tui_nn.labs.trends.state import SCALES, State
 from tui_nn.locale.phrase import Phrase, phrase

@@ -6,7 +6,8 @@ import numpy as np
 
 from tui_nn.labs import tex
 from tui_nn.labs.explaining import worked_out
-from tui_nn.labs.lab import Curve, Curves, Frame, Reading, View, Why
+from tui_nn.labs.frame import Curve, Curves, Frame, Reading, View
+from tui_nn.labs.lab import Why
 from tui_nn.labs.unit.state import SAMPLES, WINDOW, State
 from tui_nn.locale.phrase import Phrase, phrase
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tui_nn.labs.lab import Diagram
+from tui_nn.labs.frame import Diagram
 from tui_nn.labs.zoo.sketch import drawn, full, layers, loops, straight, wires
 
 FORWARD, LOOPS, BOTH, CHAIN = "forward", "loops", "both", "chain"  # how signals go

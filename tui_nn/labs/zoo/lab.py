@@ -8,7 +8,8 @@ from typing import ClassVar, Self
 import numpy as np
 
 from tui_nn.labs import tex
-from tui_nn.labs.lab import Cell, Edit, Frame, Knob, Reading, Refused, Table, Why
+from tui_nn.labs.frame import Cell, Frame, Reading, Table
+from tui_nn.labs.lab import Edit, Knob, Refused, Why
 from tui_nn.labs.setting import asked, preset_of
 from tui_nn.labs.shelf import SHELF
 from tui_nn.labs.zoo.cards import BOTH, BY_ID, CARDS, FORWARD, LOOPS, Card

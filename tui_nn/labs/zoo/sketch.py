@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tui_nn.labs.lab import Diagram, Node, Wire
+from tui_nn.labs.frame import Diagram, Node, Wire
 
 # Signs: x in, y out, x′ the input again, h hidden, v visible, k a kernel, p pooling, z a code, ~ noise, M memory.
 
