@@ -22,22 +22,22 @@ TARGETS: dict[str, Callable[[tuple[int, ...]], int | None]] = {
 }
 
 
-def _wire(id: str, symbol: str) -> Knob:
-    return Knob(id, (-1.0, 0.0, 1.0), symbol, names=WIRES)
+def _wire(id: str) -> Knob:
+    return Knob(id, (-1.0, 0.0, 1.0), names=WIRES)
 
 
 def _threshold(id: str, symbol: str) -> Knob:
     return Knob(id, (0.0, 1.0, 2.0, 3.0, 4.0), symbol)
 
 
-FIRST = (_threshold("theta", "θ"), _wire("w1", "x₁"), _wire("w2", "x₂"), _wire("w3", "x₃"))
+FIRST = (_threshold("theta", "θ"), _wire("w1"), _wire("w2"), _wire("w3"))
 HIDDEN = (
     _threshold("theta-1", "θ₁"),
-    _wire("a1", "x₁"),
-    _wire("a2", "x₂"),
+    _wire("a1"),
+    _wire("a2"),
     _threshold("theta-2", "θ₂"),
-    _wire("b1", "x₁"),
-    _wire("b2", "x₂"),
+    _wire("b1"),
+    _wire("b2"),
 )
 TARGET = Knob("target", tuple(map(float, range(len(TARGETS)))), names=tuple(TARGETS))
 KNOBS = (*FIRST, *HIDDEN, TARGET)
