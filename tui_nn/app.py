@@ -17,7 +17,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.screen import Screen
 
-from tui_nn.course.course import Course, open_course, own_lessons
+from tui_nn.course.course import Course, lessons_at, open_course
 from tui_nn.course.problem import BadLesson
 from tui_nn.locale.words import LANGUAGES, Words
 from tui_nn.progress.journal import Journal, default_folder
@@ -255,7 +255,7 @@ def desk_for(args: argparse.Namespace, words: Words, course: Course | None = Non
         BadLesson: the course itself cannot be read.
     """
     folder = Path(args.data) if getattr(args, "data", None) else default_folder()
-    root = Path(args.lessons) if getattr(args, "lessons", None) else own_lessons()
+    root = lessons_at(getattr(args, "lessons", None))
     desk = Desk(course or open_course(root), Journal.open(folder), words)
     remembered = desk.standing.settings.get("language")
     if not getattr(args, "lang", None) and remembered in LANGUAGES:

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from tui_nn.cli.main import run
+from tui_nn.labs.lab import typed_verb
 from tui_nn.labs.run import Run
 from tui_nn.labs.shelf import SHELF, take
 from tui_nn.locale.words import LANGUAGES
@@ -78,7 +79,7 @@ PROGRAMS = [(name, preset) for name, preset in LABS if name in ONLY_HERE or pres
 def test_every_lab_tells_its_state_as_one_json_object(said: Command, name: str, preset: str) -> None:
     state = json.loads(said("lab", name, "--preset", preset, "--seed", "3", "--steps", "12", "--json"))
     assert (state["lab"], state["preset"], state["seed"]) == (name, preset, 3)
-    typed = getattr(take(name), "typed", "")
+    typed = typed_verb(take(name))
     assert list(state["settings"]) == [*(knob.id for knob in take(name).knobs), *([typed] if typed else [])]
     assert all(value is None or isinstance(value, int | float) for value in state["readings"].values())
     assert json.loads(said("open", state["share"], "--json")) == state

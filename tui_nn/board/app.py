@@ -18,7 +18,7 @@ from tui_nn.classroom.room_view import RoomView
 from tui_nn.classroom.seat_journal import BlankJournal
 from tui_nn.classroom.store import Presence, Store, StoreDown
 from tui_nn.classroom.student import Student, clean
-from tui_nn.course.course import open_course, own_lessons
+from tui_nn.course.course import lessons_at, open_course
 from tui_nn.course.lesson import Choice, Note
 from tui_nn.locale.phrase import phrase
 from tui_nn.locale.words import Words
@@ -209,7 +209,7 @@ def start(args: argparse.Namespace, words: Words) -> int:
         StoreDown: the class cannot be opened.
     """
     store = opened(args)
-    lessons = Path(args.lessons) if getattr(args, "lessons", None) else own_lessons()
+    lessons = lessons_at(getattr(args, "lessons", None))
     desk = Desk(open_course(lessons), BlankJournal(), words)
     app = BoardApp(desk, store, class_folder(args))
     app.run()

@@ -41,12 +41,11 @@ def _preview_words(parser: argparse.ArgumentParser, words: Words) -> None:
 def run_check(args: argparse.Namespace, words: Words) -> int:
     """Every problem of a course and how to mend it; 0 when there is none."""
     from tui_nn.course.check import check_course
-    from tui_nn.course.course import own_lessons
+    from tui_nn.course.course import lessons_at
     from tui_nn.plots.formula import problem
     from tui_nn.screens.fit_all import measuring
 
-    named = args.folder or args.lessons
-    root = Path(named) if named else own_lessons()
+    root = lessons_at(args.folder or args.lessons)
     with measuring(root) as page_problems:
         problems = check_course(root, formula_problem=problem, page_problems=page_problems)
     _tell(problems, words)

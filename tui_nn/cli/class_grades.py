@@ -32,9 +32,9 @@ def run(args: argparse.Namespace, words: Words) -> int:
     from tui_nn.classroom.grades import as_csv, as_json, of_class
     from tui_nn.classroom.place import opened
     from tui_nn.classroom.store import StoreDown
-    from tui_nn.course.course import open_course, own_lessons
+    from tui_nn.course.course import lessons_at, open_course
 
-    course = open_course(Path(args.lessons) if getattr(args, "lessons", None) else own_lessons())
+    course = open_course(lessons_at(getattr(args, "lessons", None)))
     try:
         store = opened(args)
         merged = _merged(args.merge, words)

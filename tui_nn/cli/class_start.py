@@ -93,7 +93,7 @@ def _settings(args: argparse.Namespace, store: Store, words: Words) -> Settings:
     from tui_nn.classroom.class_code import made
     from tui_nn.classroom.place import class_folder, made_spool, store_address
     from tui_nn.classroom.student import clean
-    from tui_nn.course.course import own_lessons
+    from tui_nn.course.course import lessons_at
     from tui_nn.server.settings import Settings
 
     name = clean(args.name, 60) or store.setting("name") or words("class.default_name")
@@ -108,7 +108,7 @@ def _settings(args: argparse.Namespace, store: Store, words: Words) -> Settings:
     return Settings(
         name,
         folder,
-        Path(args.lessons) if getattr(args, "lessons", None) else own_lessons(),
+        lessons_at(getattr(args, "lessons", None)),
         "" if args.keys_only else code,
         teacher_code,
         _own_keys(),

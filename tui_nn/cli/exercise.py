@@ -31,9 +31,9 @@ def register(name: str, commands: Any, words: Words) -> None:
 
 def run_exercise(args: argparse.Namespace, words: Words) -> int:
     """Write the file unless it is there, then check it on every save until it is right; 0 when it is."""
-    from tui_nn.course.course import open_course, own_lessons
+    from tui_nn.course.course import lessons_at, open_course
 
-    course = open_course(Path(args.lessons) if args.lessons else own_lessons())
+    course = open_course(lessons_at(args.lessons))
     found = dict(_all(course, words.language))
     if args.place not in found:
         if args.place:

@@ -7,7 +7,6 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from tui_nn.locale.choice import language_of
 from tui_nn.locale.phrase import Phrase, phrase
@@ -164,10 +163,10 @@ def language(asked: str | None, remembered: object, environment: Mapping[str, st
 
 def lessons(args: argparse.Namespace, words: Words) -> Iterator[Finding]:
     """The lessons that are found; each that cannot be shown, with the first thing to mend."""
-    from tui_nn.course.course import open_course, own_lessons
+    from tui_nn.course.course import lessons_at, open_course
     from tui_nn.course.problem import BadLesson, told
 
-    root = Path(args.lessons) if getattr(args, "lessons", None) else own_lessons()
+    root = lessons_at(getattr(args, "lessons", None))
     try:
         course = open_course(root)
     except BadLesson as bad:

@@ -160,8 +160,10 @@ def _json(run: Run) -> str:
 
 def _settings(run: Run) -> dict[str, float | str]:
     """Where everything stands, as `--set` takes it."""
+    from tui_nn.labs.lab import typed_verb
+
     settings = {knob.id: _value(knob, run.lab.setting(knob)) for knob in run.lab.knobs}
-    if verb := getattr(run.lab, "typed", ""):
+    if verb := typed_verb(run.lab):
         settings[verb] = str(getattr(run.lab, "typed_text", ""))
     return settings
 

@@ -238,9 +238,9 @@ def _agreed(what: Phrase, words: Words) -> bool:
 
 
 def _course(args: argparse.Namespace) -> Course:
-    from tui_nn.course.course import open_course, own_lessons
+    from tui_nn.course.course import lessons_at, open_course
 
-    return open_course(Path(args.lessons).expanduser() if args.lessons else own_lessons())
+    return open_course(lessons_at(args.lessons))
 
 
 def _standing(journal: Journal, course: Course) -> Standing:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tui_nn.locale.words import Words
@@ -29,9 +28,9 @@ def run_timeline(args: argparse.Namespace, words: Words) -> int:
     Raises:
         BadLesson: the course or its timeline cannot be read.
     """
-    from tui_nn.course.course import open_course, own_lessons
+    from tui_nn.course.course import lessons_at, open_course
 
-    timeline = open_course(Path(args.lessons) if args.lessons else own_lessons()).timeline()
+    timeline = open_course(lessons_at(args.lessons)).timeline()
     refusal = _refusal(timeline, args, words)
     if refusal or timeline is None:
         print(refusal, file=sys.stderr)

@@ -16,7 +16,7 @@ from typing import Any
 
 from tui_nn.course.lesson import Choice, Code, Exercise, Goal, Match, Numeric, Order, Reach, Trace
 from tui_nn.course.written import number as number  # screens ask for it here, with the rest of marking
-from tui_nn.labs.lab import Edit, Refused
+from tui_nn.labs.lab import Edit, Refused, typed_verb
 from tui_nn.labs.run import Run
 from tui_nn.labs.setting import asked
 from tui_nn.locale.phrase import Phrase, phrase
@@ -243,7 +243,7 @@ def _played(run: Run, words: list[str]) -> Run:
             return run.reseeded(int(seed))
         case ["preset", name]:
             return run.with_preset(name)
-        case ["set", name, text] if name == getattr(run.lab, "typed", ""):
+        case ["set", name, text] if name == typed_verb(run.lab):
             return run.edited(Edit(name, (text,)))
         case ["set", name, text]:
             knob, value = asked(run.lab.knobs, Edit("set", (name, text)))

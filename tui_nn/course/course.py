@@ -168,6 +168,11 @@ def course_folder(lesson: Path) -> Path:
     return lesson.resolve().parent.parent
 
 
+def lessons_at(named: str | None) -> Path:
+    """The folder of a course: the one that was named, else the program's own."""
+    return Path(named).expanduser() if named else own_lessons()
+
+
 def own_lessons() -> Path:
     """The lessons that came with the program: inside an installed copy, else in the repository around it."""
     package = Path(__file__).parents[1]

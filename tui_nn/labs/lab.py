@@ -102,6 +102,11 @@ class Why:
     says: Phrase
 
 
+def typed_verb(lab: Lab | type[Lab]) -> str:
+    """The verb of the edit by which a lab takes a line of text; blank for one that takes none."""
+    return str(getattr(lab, "typed", ""))
+
+
 class Lab(Protocol):
     """A pure value. Every method answers a new value or words about this one; nothing is changed in place.
 

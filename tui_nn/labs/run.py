@@ -18,7 +18,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 
-from tui_nn.labs.lab import Edit, Lab, Refused
+from tui_nn.labs.lab import Edit, Lab, Refused, typed_verb
 from tui_nn.labs.shelf import take
 from tui_nn.locale.phrase import phrase
 
@@ -208,7 +208,7 @@ def _in_floats(edit: Edit) -> Edit:
 
 
 def _setting(lab: Lab, knob: str, text: str) -> Edit:
-    if knob and knob == getattr(lab, "typed", ""):
+    if knob and knob == typed_verb(lab):
         return Edit(knob, (text,))
     for known in lab.knobs:
         if known.id == knob:

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
-from tui_nn.labs.lab import Edit, Knob, Refused
+from tui_nn.labs.lab import Edit, Knob, Refused, typed_verb
 from tui_nn.labs.points_file import BadPoints, read_points
 from tui_nn.labs.run import Run
 from tui_nn.labs.share import share
@@ -227,7 +227,7 @@ class LabRoom(Room):
             self.tell(phrase("app.lab.nothing_typed"))
             return
         words, lab = self.desk.words, view.run.lab
-        verb = str(getattr(lab, "typed", ""))
+        verb = typed_verb(lab)
 
         def accept(text: str) -> tuple[str, ...]:
             refusal = view.attempt(Edit(verb, (text,)))

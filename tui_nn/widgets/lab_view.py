@@ -8,7 +8,7 @@ from textual import events
 from textual.message import Message
 
 from tui_nn.labs.frame import Curves, Network
-from tui_nn.labs.lab import Edit
+from tui_nn.labs.lab import Edit, typed_verb
 from tui_nn.labs.run import Run
 from tui_nn.locale.phrase import phrase
 from tui_nn.plots import curves, network
@@ -110,7 +110,7 @@ class LabView(DrawingLab, can_focus=True):
         if key == "rival":
             return self.rival is not None
         if key == "type":
-            return bool(getattr(self.run.lab, "typed", ""))
+            return bool(typed_verb(self.run.lab))
         if key == "pencil":
             return self.run.lab.has_points or self.paintable
         return key not in needs or any(isinstance(picture, needs[key]) for picture in self.frame.pictures)
