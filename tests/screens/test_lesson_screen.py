@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from rich.console import RenderableType
 from textual import events
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from tui_nn.app import TuiNN
 from tui_nn.course.answers import shuffled
@@ -279,3 +281,25 @@ async def test_the_words_of_a_lesson_name_their_term(app: TuiNN) -> None:
 
 def test_a_toy_course_is_read() -> None:
     assert [entry.id for entry in open_course(Path(__file__).parent / "toy").entries] == ["toy", "broken"]
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_a_sheet_gives_way_to_the_next_without_a_blank_in_between(
+    app: TuiNN, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Taken away and put up in two pictures, a page would flicker and cost twice; half of a class presses keys."""
+    async with app.run_test(size=size) as pilot:
+        screen = await open_page(pilot, "run")
+        shown: list[str] = []
+        display = app._display
+
+        def noted(of: Screen[object], picture: RenderableType | None) -> None:
+            if picture is not None:
+                shown.append("\n".join(strip.text for strip in screen._compositor.render_strips()))
+            display(of, picture)
+
+        monkeypatch.setattr(app, "_display", noted)
+        await pilot.press("2")
+        await pilot.pause()
+        assert shown
+        assert all("says how much" in picture or "How many corrections?" in picture for picture in shown)

@@ -45,15 +45,15 @@ class ViewedLab(RunView):
         self.at: float | None = None  # a place on the axis of the curves
         self.covered = False  # whether another screen is in front
         self._knob = ""
+        self._face = ViewsFace() if self.frame.views else LabFace(len(run.lab.knobs))
 
     def compose(self) -> ComposeResult:
-        yield ViewsFace() if self.frame.views else LabFace(len(self.run.lab.knobs))
+        yield self._face
 
     @property
     def face(self) -> LabFace | None:
         """What is drawn in; None before the first layout."""
-        face = next(iter(self.query(LabFace)), None)
-        return face if face and face.ready else None
+        return self._face if self._face.ready else None
 
     def on_drawn_resized(self) -> None:
         self.draw()
