@@ -91,9 +91,12 @@ class Listener:
     async def _warm(self) -> None:
         """Everything that every seat will need is in memory before the first fork, so that all share it."""
         import tui_nn.plots.picture
+        import tui_nn.screens.problem
         import tui_nn.widgets.lab_view
         import tui_nn.widgets.showpiece  # noqa: F401
+        from tui_nn.widgets.prose import content
 
+        content("$x$")  # the parsers of texts and formulas
         for name in SHELF:
             take(name)
         course = self._app.desk.course
