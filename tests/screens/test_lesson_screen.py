@@ -12,7 +12,7 @@ from textual.screen import Screen
 
 from tui_nn.app import TuiNN
 from tui_nn.course.answers import shuffled
-from tui_nn.course.course import open_course
+from tui_nn.course.course import open_course, own_lessons
 from tui_nn.course.lesson import Order
 from tui_nn.locale.words import Words
 from tui_nn.progress.journal import Journal
@@ -58,6 +58,15 @@ async def test_the_lab_is_locked_until_the_guess_is_made(app: TuiNN, size: tuple
         await pilot.press("full_stop", "full_stop", "comma")
         assert view.run.step == 1
         assert "7" in view.guess
+
+
+async def test_formulas_in_a_guess_are_read_out_beside_the_lab(desk: Desk) -> None:
+    app = TuiNN(Desk(open_course(own_lessons()), desk.journal, desk.words))
+    async with app.run_test(size=SMALL) as pilot:
+        app.open_lesson("perceptron", "formula", 1)
+        await pilot.pause()
+        await pilot.press("enter")
+        assert lesson(pilot).query_one(LabView).guess == "w₁ becomes −2"
 
 
 async def test_a_quick_enter_answers_and_does_not_pass_the_question_by(app: TuiNN) -> None:
