@@ -98,6 +98,16 @@ async def test_reaching_the_goal_in_the_lab_answers_the_exercise(app: TuiNN) -> 
         assert screen.visit.attempts["learnt"].solved
 
 
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_the_lab_of_an_exercise_is_whole_on_the_screen(app: TuiNN, size: tuple[int, int]) -> None:
+    async with app.run_test(size=size) as pilot:
+        screen = await open_page(pilot, "run", 4)
+        lab = screen.query_one("#lab").region
+        assert lab.right == size[0]
+        assert lab.bottom == size[1] - 1
+        assert screen.query_one(LabView).region.width >= 69
+
+
 async def test_a_wrong_choice_says_why_and_may_be_tried_again(app: TuiNN) -> None:
     async with app.run_test(size=SMALL) as pilot:
         await open_page(pilot, "every", 1)
