@@ -11,25 +11,25 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
-from textual.widgets import Static
 
 from tui_nn.plots.fit import cells
 from tui_nn.plots.formula import Undrawable, formula, inline
+from tui_nn.widgets.glued import FORMULA, Glued, glued
 
 TERM = "../glossary.toml#"
 INDENT = 3  # cells before a formula on lines of its own
 _QUAD = re.compile(r"\s*\\q?quad\s*")
 
 
-class Prose(Static):
+class Prose(Glued):
     """Paragraphs and lists. Terms of the glossary are underlined; clicking one asks the screen for it."""
 
     def __init__(self, markdown: str, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(content(markdown), id=id, classes=classes)
+        super().__init__(glued(content(markdown)), id=id, classes=classes)
 
     def show(self, markdown: str) -> None:
         """Other words in the same place."""
-        self.update(content(markdown))
+        self.update(glued(content(markdown)))
 
 
 class Displayed(Widget):
@@ -126,9 +126,9 @@ def _inline(tokens: list[Token]) -> Content:
 
 def _leaf(token: Token) -> Content:
     if token.type == "math_inline":
-        return Content.styled(_one_row(token.content), "$ink-formula")
+        return Content.styled(_one_row(token.content), FORMULA)
     if token.type == "code_inline":
-        return Content.styled(token.content, "$ink-formula")
+        return Content.styled(token.content, FORMULA)
     if token.type == "softbreak":
         return Content(" ")
     return Content("\n" if token.type == "hardbreak" else token.content)
