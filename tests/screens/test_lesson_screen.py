@@ -87,6 +87,15 @@ async def test_reaching_the_goal_in_the_lab_answers_the_exercise(app: TuiNN) -> 
         assert screen.visit.attempts["learnt"].solved
 
 
+async def test_beside_a_text_an_exercise_s_lab_ends_where_the_window_ends(app: TuiNN) -> None:
+    async with app.run_test(size=LARGE) as pilot:
+        screen = await open_page(pilot, "run", 4)
+        assert screen.sheet.has_lab
+        lab, sheet = screen.query_one(LabView).region, screen.query_one("#sheet").region
+        assert lab.right == LARGE[0]
+        assert not lab.overlaps(sheet)
+
+
 async def test_a_wrong_choice_says_why_and_may_be_tried_again(app: TuiNN) -> None:
     async with app.run_test(size=SMALL) as pilot:
         await open_page(pilot, "every", 1)
