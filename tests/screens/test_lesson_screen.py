@@ -96,6 +96,16 @@ async def test_beside_a_text_an_exercise_s_lab_ends_where_the_window_ends(app: T
         assert not lab.overlaps(sheet)
 
 
+async def test_beside_the_lab_a_free_line_stands_between_the_idea_and_the_guess(app: TuiNN) -> None:
+    async with app.run_test(size=LARGE) as pilot:
+        screen = await open_page(pilot, "run", 1)
+        await pilot.press("7", "enter")
+        await pilot.pause()
+        above, guess = list(screen.query("#sheet > Prose"))[-2:]
+        assert guess.has_class("outcome")
+        assert guess.region.y == above.region.bottom + 1
+
+
 async def test_a_wrong_choice_says_why_and_may_be_tried_again(app: TuiNN) -> None:
     async with app.run_test(size=SMALL) as pilot:
         await open_page(pilot, "every", 1)
