@@ -18,6 +18,7 @@ from tui_nn.progress.record import Fact, Kind
 from tui_nn.screens.contents import Contents
 from tui_nn.screens.desk import Desk
 from tui_nn.screens.lesson import LessonScreen
+from tui_nn.widgets.lab_face import LabFace
 from tui_nn.widgets.lab_view import LabView
 from tui_nn.widgets.question import Question
 
@@ -50,8 +51,10 @@ async def test_the_lab_is_locked_until_the_guess_is_made(app: TuiNN, size: tuple
         view = screen.query_one(LabView)
         await pilot.press("full_stop", "full_stop", "space")
         assert view.run.step == 0
+        assert not view.query_one(LabFace).display  # nothing can be read off it
         await pilot.press("2", "7", "enter")
         assert screen.visit.guess == "7"
+        assert view.query_one(LabFace).display
         assert screen.sheet.kind == "lab"
         await pilot.press("full_stop", "full_stop", "comma")
         assert view.run.step == 1
