@@ -7,6 +7,7 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
+from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Static
 
@@ -27,10 +28,19 @@ class Prose(Static):
 
 
 class Displayed(Static):
-    """A formula on lines of its own, in two dimensions."""
+    """A formula on lines of its own, in two dimensions; where it is too wide its parts stand one below another."""
+
+    INDENT = 3  # cells, where there is room for them
 
     def __init__(self, latex: str) -> None:
-        super().__init__(Content("\n".join(_rows(latex))), classes="formula")
+        self._whole, self._parts = _rows(latex), _stacked(latex)
+        super().__init__(Content("\n".join(self._whole)), classes="formula")
+
+    def on_resize(self) -> None:
+        room = self.size.width + self.styles.padding.left
+        shown = self._whole if _width(self._whole) <= room else self._parts
+        self.styles.padding = (0, 0, 0, self.INDENT if _width(shown) + self.INDENT <= room else 0)
+        self.update(Content("\n".join(shown)))
 
 
 def _rows(latex: str) -> tuple[str, ...]:
@@ -38,6 +48,20 @@ def _rows(latex: str) -> tuple[str, ...]:
         return formula(latex)
     except Undrawable:
         return (latex,)  # `check` refuses such a page; a reader of an unchecked one sees the source
+
+
+def _stacked(latex: str) -> tuple[str, ...]:
+    """The formulas that a wide space parts from each other, each on rows of its own."""
+    try:
+        parts = [formula(part.strip().removesuffix(",")) for part in latex.split(r"\quad")]
+    except Undrawable:
+        return _rows(latex)
+    rows = [row for part in parts for row in ("", *part)]
+    return tuple(rows[1:])
+
+
+def _width(rows: tuple[str, ...]) -> int:
+    return max(map(cell_len, rows), default=0)
 
 
 @cache
