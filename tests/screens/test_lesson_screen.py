@@ -12,6 +12,7 @@ from tui_nn.app import TuiNN
 from tui_nn.course.answers import shuffled
 from tui_nn.course.course import open_course
 from tui_nn.course.lesson import Order
+from tui_nn.labs.run import Run
 from tui_nn.locale.words import Words
 from tui_nn.progress.journal import Journal
 from tui_nn.progress.record import Fact, Kind
@@ -301,3 +302,15 @@ async def test_the_words_of_a_lesson_name_their_term(app: TuiNN) -> None:
 
 def test_a_toy_course_is_read() -> None:
     assert [entry.id for entry in open_course(Path(__file__).parent / "toy").entries] == ["toy", "broken"]
+
+
+@pytest.mark.parametrize("preset", ["lesson", "layer"])
+async def test_the_small_window_has_room_for_every_row_of_the_softmax_table(app: TuiNN, preset: str) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        screen = await open_page(pilot, "run", 2)
+        view = screen.query_one(LabView)
+        view.unlock("7")
+        view.take_up(Run.begin("softmax", preset, 0))
+        await pilot.pause()
+        await pilot.pause()
+        assert view.query_one("#tables").size.height >= 5  # title, head, three classes
