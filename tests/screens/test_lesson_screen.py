@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from rich.console import RenderableType
 from textual import events
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from tui_nn.app import TuiNN
 from tui_nn.course.answers import shuffled
@@ -314,3 +316,25 @@ async def test_the_small_window_has_room_for_every_row_of_the_softmax_table(app:
         await pilot.pause()
         await pilot.pause()
         assert view.query_one("#tables").size.height >= 5  # title, head, three classes
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_a_sheet_gives_way_to_the_next_without_a_blank_in_between(
+    app: TuiNN, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Taken away and put up in two pictures, a page would flicker and cost twice; half of a class presses keys."""
+    async with app.run_test(size=size) as pilot:
+        screen = await open_page(pilot, "run")
+        shown: list[str] = []
+        display = app._display
+
+        def noted(of: Screen[object], picture: RenderableType | None) -> None:
+            if picture is not None:
+                shown.append("\n".join(strip.text for strip in screen._compositor.render_strips()))
+            display(of, picture)
+
+        monkeypatch.setattr(app, "_display", noted)
+        await pilot.press("2")
+        await pilot.pause()
+        assert shown
+        assert all("says how much" in picture or "How many corrections?" in picture for picture in shown)

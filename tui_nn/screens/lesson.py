@@ -115,13 +115,14 @@ class LessonScreen(LabRoom, TimelineRoom):
         visit, sheet = self.visit, self.sheet
         visit.seen.add(visit.sheet)
         self._record(Kind.VISITED, sheet=visit.sheet)
-        place = self.query_one("#sheet", Vertical)
-        await place.remove_children()
-        await place.mount_all(self._parts(sheet))
-        await self._show_lab(sheet)
-        self.query_one("#tabs", Static).update(self._tabs())
-        self.tell_title_and_keys()
-        self._start_answering(sheet)
+        with self.at_once():
+            place = self.query_one("#sheet", Vertical)
+            await place.remove_children()
+            await place.mount_all(self._parts(sheet))
+            await self._show_lab(sheet)
+            self.query_one("#tabs", Static).update(self._tabs())
+            self.tell_title_and_keys()
+            self._start_answering(sheet)
         self._finish_if_done()
 
     def _parts(self, sheet: Sheet) -> list[Widget]:
@@ -165,7 +166,7 @@ class LessonScreen(LabRoom, TimelineRoom):
                 self.desk.words,
                 locked=locked,
                 calm=self.calm,
-                frames=self.desk.frames,
+                tempo=self.desk.tempo,
                 guess=guess,
                 first=first,
             )

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
 from tui_nn.locale.phrase import Phrase
 from tui_nn.screens.desk import Desk
+from tui_nn.screens.frugal import FrugalCompositor
 from tui_nn.screens.keys import EVERYWHERE, KEYS
 from tui_nn.widgets.key_line import KeyLine
 
@@ -23,9 +26,12 @@ class Room(Screen[None]):
     """A screen on the learner's desk. Subclasses give its body and the keys that matter in it."""
 
     calm = False  # reduced motion
+    # Textual's own repaints the whole screen whenever the focus moves; the widgets concerned do so themselves.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self._compositor = FrugalCompositor()
         self.desk = desk
 
     def compose(self) -> ComposeResult:
@@ -62,6 +68,19 @@ class Room(Screen[None]):
         """Say everything again in the language that the desk now speaks; nothing else changes."""
         self.on_resize()
         self.tell_title_and_keys()
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """What is done inside shows as one picture, laid out once, Textual's afterthoughts included.
+
+        Widgets that were removed ask for another layout in the app's next turn, so the picture waits for that too.
+        """
+        batch = ExitStack()
+        batch.enter_context(self.app.batch_update())
+        try:
+            yield
+        finally:
+            self.app.call_next(batch.close)
 
     def move_calmly(self, calm: bool) -> None:
         """Reduced motion, or full."""

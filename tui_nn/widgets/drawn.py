@@ -23,6 +23,7 @@ class Drawn(Widget):
 
     def __init__(self, *, id: str | None = None) -> None:
         self._styles: dict[tuple[Ink, bool, int, int], Style] = {}
+        self._strips: dict[int, Strip] = {}  # rows that are ready to be painted
         self.drawing: Drawing = ()
         super().__init__(id=id)
 
@@ -30,12 +31,15 @@ class Drawn(Widget):
         """Put another drawing up. Textual paints whole rows, so a row is the unit of change here too."""
         old, self.drawing = self.drawing, drawing
         if len(old) != len(drawing):
+            self._strips.clear()
             self.refresh(layout=self.styles.height is not None and self.styles.height.is_auto)
             return
-        rows = enumerate(zip(old, drawing, strict=True))
-        changed = [Region(0, y, self.size.width, 1) for y, (before, after) in rows if before != after]
+        changed = [y for y, (before, after) in enumerate(zip(old, drawing, strict=True)) if before != after]
+        for y in changed:
+            self._strips.pop(y, None)
         if changed:
-            self.refresh(*changed)
+            width = self.size.width
+            self.refresh(*(Region(0, y, width, 1) for y in changed))
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
         return len(self.drawing)
@@ -44,23 +48,41 @@ class Drawn(Widget):
         """The place has another size, so it wants another drawing."""
 
     def on_resize(self) -> None:
+        self._strips.clear()
         self.post_message(self.Resized())
 
     def notify_style_update(self) -> None:
         self._styles.clear()
+        self._strips.clear()
         super().notify_style_update()
 
-    def render_line(self, y: int) -> Strip:
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows as they are drawn: a Drawn has no border, padding or links, which Textual's way is there for."""
+        width, (left, right) = self.size.width, crop.column_span
+        for y in crop.line_range:
+            if y not in self._strips:
+                self._strips[y] = self._strip(y, width)
+        strips = [self._strips[y] for y in crop.line_range]
+        return strips if (left, right) == (0, width) else [strip.crop(left, right) for strip in strips]
+
+    def _strip(self, y: int, width: int) -> Strip:
         row = self.drawing[y] if y < len(self.drawing) else ()
         segments = [Segment(span.text, self._style(span)) for span in row]
-        return Strip(segments).adjust_cell_length(self.size.width, self._style(_EMPTY))
+        return Strip(segments).adjust_cell_length(width, self._style(_EMPTY))
 
     def _style(self, span: Span) -> Style:
         """The style of a span, worked out once for each look."""
         look = (span.ink, span.shaded, span.tone, span.ground)
         if look not in self._styles:
-            self._styles[look] = self._worked_out(span)
+            self._styles[look] = self._filtered(self._worked_out(span))
         return self._styles[look]
+
+    def _filtered(self, style: Style) -> Style:
+        """As the terminal can show it: Textual filters what it paints, and these rows do not pass that way."""
+        strip = Strip([Segment(" ", style)])
+        for found in self.get_line_filters():
+            strip = strip.apply_filter(found, self.background_colors[1])
+        return next(iter(strip)).style or style
 
     def _worked_out(self, span: Span) -> Style:
         style = self.rich_style + self.get_component_rich_style(f"ink--{span.ink}", partial=True)

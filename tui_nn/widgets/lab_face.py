@@ -64,7 +64,7 @@ class LabFace(Widget):
     @property
     def ready(self) -> bool:
         """Whether there are places to draw in; before the first layout there are none."""
-        return any(drawn.size for drawn in self.query("#knobs"))
+        return bool(self.is_mounted and self._drawn("#knobs").size)
 
     def show(self, look: Look) -> None:
         """Put a lab up."""

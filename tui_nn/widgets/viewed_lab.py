@@ -13,7 +13,7 @@ from tui_nn.labs.run import Run
 from tui_nn.locale.words import Words
 from tui_nn.widgets import stage, walking
 from tui_nn.widgets.brush import Brush
-from tui_nn.widgets.governor import FRAMES
+from tui_nn.widgets.governor import ALONE, Tempo
 from tui_nn.widgets.knobs import useful
 from tui_nn.widgets.lab_face import LabFace
 from tui_nn.widgets.look import Look
@@ -33,11 +33,11 @@ class ViewedLab(RunView):
         *,
         locked: bool = False,
         calm: bool = False,
-        frames: float = FRAMES,
+        tempo: Tempo = ALONE,
         guess: str = "",
         first: tuple[str, ...] = (),
     ) -> None:
-        super().__init__(run, words, locked=locked, calm=calm, frames=frames)
+        super().__init__(run, words, locked=locked, calm=calm, tempo=tempo)
         self.guess, self.first = guess, first
         self.view = 0
         self.pencil: Pencil | None = None
@@ -46,17 +46,17 @@ class ViewedLab(RunView):
         self.at: float | None = None  # a place on the axis of the curves
         self.covered = False  # whether another screen is in front
         self._knob = ""
+        self._face = ViewsFace() if self.frame.views else LabFace(len(run.lab.knobs))
 
     def compose(self) -> ComposeResult:
         self.set_class(self.locked, "-locked")  # nothing is to be read off it before the guess
         yield Static(self.words("app.lab.locked"), id="locked", markup=False)
-        yield ViewsFace() if self.frame.views else LabFace(len(self.run.lab.knobs))
+        yield self._face
 
     @property
     def face(self) -> LabFace | None:
         """What is drawn in; None before the first layout."""
-        face = next(iter(self.query(LabFace)), None)
-        return face if face and face.ready else None
+        return self._face if self._face.ready else None
 
     def on_drawn_resized(self) -> None:
         self.draw()
