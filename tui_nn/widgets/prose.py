@@ -7,23 +7,36 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
+from rich.cells import cell_len
 from textual.content import Content
+from textual.geometry import Size
 from textual.widgets import Static
 
 from tui_nn.plots.formula import Undrawable, formula, inline
 
 TERM = "../glossary.toml#"
+FORMULA = "$ink-formula"  # the style of formulas and of code
+LONGEST_KEPT = 28  # cells of a formula that is not broken
+BOUND = ("—", "–", "%")  # signs that do not begin a line
 
 
 class Prose(Static):
     """Paragraphs and lists. Terms of the glossary are underlined; clicking one asks the screen for it."""
 
     def __init__(self, markdown: str, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(content(markdown), id=id, classes=classes)
+        self._whole = content(markdown)
+        super().__init__(self._whole, id=id, classes=classes)
 
     def show(self, markdown: str) -> None:
         """Other words in the same place."""
-        self.update(content(markdown))
+        self._whole = content(markdown)
+        self.update(self._whole)
+
+    def render(self) -> Content:
+        return folded(self._whole, self.content_size.width)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return folded(self._whole, width).get_height({}, width)
 
 
 class Displayed(Static):
@@ -63,6 +76,28 @@ def content(markdown: str) -> Content:
     return Content.assemble(*blocks)
 
 
+def folded(text: Content, width: int) -> Content:
+    """The text in lines of at most `width` cells: a short formula stays in one piece, no line begins with a dash.
+
+    What has no place to break it is left as it is.
+    """
+    letters = list(text.plain)
+    kept = {
+        place
+        for span in text.spans
+        if span.style == FORMULA and span.end - span.start <= min(LONGEST_KEPT, width)
+        for place in range(span.start, span.end)
+    }
+    start, place = 0, -1  # of the line, and where it may be broken last
+    for i, letter in enumerate([*letters, "\n"]):
+        if letter == "\n" or (letter == " " and i not in kept and text.plain[i + 1 : i + 2] not in BOUND):
+            if place >= start and cell_len(text.plain[start:i]) > width > 0:
+                letters[place] = "\n"
+                start = place + 1
+            start, place = (i + 1, -1) if letter == "\n" else (start, i)
+    return Content("".join(letters), spans=list(text.spans))
+
+
 _STYLES = {"em": "italic", "strong": "bold"}
 
 
@@ -85,9 +120,9 @@ def _inline(tokens: list[Token]) -> Content:
 
 def _leaf(token: Token) -> Content:
     if token.type == "math_inline":
-        return Content.styled(_one_row(token.content), "$ink-formula")
+        return Content.styled(_one_row(token.content), FORMULA)
     if token.type == "code_inline":
-        return Content.styled(token.content, "$ink-formula")
+        return Content.styled(token.content, FORMULA)
     if token.type == "softbreak":
         return Content(" ")
     return Content("\n" if token.type == "hardbreak" else token.content)
