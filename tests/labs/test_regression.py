@@ -232,3 +232,8 @@ def test_what_a_way_to_the_line_is_watched_by_comes_first(preset: str, first: li
 def test_losses_step_by_step_are_drawn_where_there_are_steps(preset: str, charts: int) -> None:
     frame = made(preset).frame()
     assert sum(isinstance(frame.pictures[place], Curves) for place in frame.views[0].pictures) == charts
+
+
+def test_the_dust_of_rounding_is_shown_as_0() -> None:
+    shown = readings(ticked(made("twin"), 1))
+    assert (shown["mse"], shown["mae"]) == (0, 0)

@@ -46,8 +46,8 @@ def readings(state: State) -> tuple[Reading, ...]:
     condition = linear.condition(state.matrix)
     all_of_them = (
         Reading("steps", state.steps),
-        Reading("mse", finite(state.mse), "MSE"),
-        Reading("mae", finite(state.mae), "MAE"),
+        Reading("mse", finite(clean(state, state.mse)), "MSE"),
+        Reading("mae", finite(state.mae if clean(state, state.mae**2) else 0.0), "MAE"),
         *weights,
         Reading("least", state.least),
         Reading("limit", linear.rate_limit(state.matrix), "2/λ"),
