@@ -70,7 +70,9 @@ def _names(table: Table, lab_name: str, words: Words) -> Iterator[tuple[str, str
     """The cells of a table by row and column: ``epoch 2: b``; by their signs where numbers stand below no head."""
     heads = [column_head(lab_name, column, words) for column in table.columns]
     headless = any(
-        head == "" and isinstance(shown, Reading) for row in table.rows for head, shown in list(zip(heads, row))[1:]
+        head == "" and isinstance(shown, Reading)
+        for row in table.rows
+        for head, shown in zip(heads[1:], row[1:], strict=True)
     )
     for row in table.rows:
         first = f"{heads[0]} {cell(row[0], words)}"

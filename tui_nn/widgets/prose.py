@@ -17,7 +17,8 @@ from tui_nn.plots.formula import Undrawable, formula, inline
 TERM = "../glossary.toml#"
 FORMULA = "$ink-formula"  # the style of formulas and of code
 LONGEST_KEPT = 28  # cells of a formula that is not broken
-BOUND = ("—", "–", "%")  # signs that do not begin a line
+BOUND = ("—", "–", "%", "×", "=")  # signs that do not begin a line
+TIED = ("×", "=")  # and those that do not end one either
 
 
 class Prose(Static):
@@ -90,7 +91,12 @@ def folded(text: Content, width: int) -> Content:
     }
     start, place = 0, -1  # of the line, and where it may be broken last
     for i, letter in enumerate([*letters, "\n"]):
-        if letter == "\n" or (letter == " " and i not in kept and text.plain[i + 1 : i + 2] not in BOUND):
+        if letter == "\n" or (
+            letter == " "
+            and i not in kept
+            and text.plain[i + 1 : i + 2] not in BOUND
+            and text.plain[i - 1] not in TIED
+        ):
             if place >= start and cell_len(text.plain[start:i]) > width > 0:
                 letters[place] = "\n"
                 start = place + 1
