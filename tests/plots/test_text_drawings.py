@@ -184,3 +184,12 @@ def test_clipped_text_is_never_wider_than_its_room(text: str, width: int) -> Non
 @pytest.mark.parametrize("text", ["ŷ = [w₁x₁ > 0]", "x̄ + ŷ", "Щука ё", "日本", "○■⊗⊠◎▣◐▶…"])
 def test_we_count_cells_as_the_terminal_library_does(text: str) -> None:
     assert fit.cells(text) == cell_len(text)
+
+
+def test_a_bar_of_no_height_keeps_its_place() -> None:
+    def columns(values: tuple[float, ...]) -> set[int]:
+        rows = draw_bars("softmax", Bars("exponents", ("1", "2", "3"), values), Words("en"), 40, 12)
+        lines = ["".join(span.text for span in row) for row in rows]
+        return {at for line in lines for at, sign in enumerate(line) if sign == "█"}
+
+    assert columns((2.0, 1.0, 0.0)) < columns((2.0, 1.0, 1.0))

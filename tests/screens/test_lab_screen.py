@@ -172,3 +172,10 @@ async def test_the_string_shown_restores_what_is_on_the_screen(app: TuiNN) -> No
         run = view(pilot).run
         assert restore(text).step == run.step == 2
         assert restore(text).lab.frame().numbers() == run.lab.frame().numbers()
+
+
+@pytest.mark.parametrize(("lab", "preset"), [("zoo", "guess"), ("graph", "build")])
+async def test_the_key_to_type_comes_early_where_a_lab_asks_for_text(desk: Desk, lab: str, preset: str) -> None:
+    screen = LabScreen(desk, Run.begin(lab, preset, 0))
+    async with TuiNN(desk, first=screen).run_test(size=SMALL):
+        assert screen.lab_keys()[3] == "type"

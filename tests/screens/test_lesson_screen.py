@@ -14,12 +14,14 @@ from tui_nn.app import TuiNN
 from tui_nn.course.answers import shuffled
 from tui_nn.course.course import open_course, own_lessons
 from tui_nn.course.lesson import Order
+from tui_nn.labs.run import Run
 from tui_nn.locale.words import Words
 from tui_nn.progress.journal import Journal
 from tui_nn.progress.record import Fact, Kind
 from tui_nn.screens.contents import Contents
 from tui_nn.screens.desk import Desk
 from tui_nn.screens.lesson import LessonScreen
+from tui_nn.widgets.lab_face import LabFace
 from tui_nn.widgets.lab_view import LabView
 from tui_nn.widgets.question import Question
 
@@ -52,8 +54,10 @@ async def test_the_lab_is_locked_until_the_guess_is_made(app: TuiNN, size: tuple
         view = screen.query_one(LabView)
         await pilot.press("full_stop", "full_stop", "space")
         assert view.run.step == 0
+        assert not view.query_one(LabFace).display  # nothing can be read off it
         await pilot.press("2", "7", "enter")
         assert screen.visit.guess == "7"
+        assert view.query_one(LabFace).display
         assert screen.sheet.kind == "lab"
         await pilot.press("full_stop", "full_stop", "comma")
         assert view.run.step == 1
@@ -106,6 +110,16 @@ async def test_the_lab_of_an_exercise_is_whole_on_the_screen(app: TuiNN, size: t
         assert lab.right == size[0]
         assert lab.bottom == size[1] - 1
         assert screen.query_one(LabView).region.width >= 69
+
+
+async def test_beside_the_lab_a_free_line_stands_between_the_idea_and_the_guess(app: TuiNN) -> None:
+    async with app.run_test(size=LARGE) as pilot:
+        screen = await open_page(pilot, "run", 1)
+        await pilot.press("7", "enter")
+        await pilot.pause()
+        above, guess = list(screen.query("#sheet > Prose"))[-2:]
+        assert guess.has_class("outcome")
+        assert guess.region.y == above.region.bottom + 1
 
 
 async def test_a_wrong_choice_says_why_and_may_be_tried_again(app: TuiNN) -> None:
@@ -300,6 +314,18 @@ async def test_the_words_of_a_lesson_name_their_term(app: TuiNN) -> None:
 
 def test_a_toy_course_is_read() -> None:
     assert [entry.id for entry in open_course(Path(__file__).parent / "toy").entries] == ["toy", "broken"]
+
+
+@pytest.mark.parametrize("preset", ["lesson", "layer"])
+async def test_the_small_window_has_room_for_every_row_of_the_softmax_table(app: TuiNN, preset: str) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        screen = await open_page(pilot, "run", 2)
+        view = screen.query_one(LabView)
+        view.unlock("7")
+        view.take_up(Run.begin("softmax", preset, 0))
+        await pilot.pause()
+        await pilot.pause()
+        assert view.query_one("#tables").size.height >= 5  # title, head, three classes
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])

@@ -57,7 +57,7 @@ def outcome(page: Page, visit: Visit, words: Words, *, early: bool = False) -> l
     guessed = words("app.guessed", guess=guess_words(prediction, visit.guess))
     option = next((option for option in prediction.options if option.id == visit.guess), None)
     says = "" if early else (option.says if option else prediction.says)
-    return [Prose(f"**{guessed}** {says}", classes="outcome")]
+    return [Prose(f"**{guessed}** {says}", classes="outcome -early" if early else "outcome")]
 
 
 class GuessQuestion(Vertical):

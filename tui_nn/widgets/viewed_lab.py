@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from textual.app import ComposeResult
+from textual.widgets import Static
 
 from tui_nn.labs.frame import Network, Picture, Reading
 from tui_nn.labs.lab import Edit
@@ -48,6 +49,8 @@ class ViewedLab(RunView):
         self._face = ViewsFace() if self.frame.views else LabFace(len(run.lab.knobs))
 
     def compose(self) -> ComposeResult:
+        self.set_class(self.locked, "-locked")  # nothing is to be read off it before the guess
+        yield Static(self.words("app.lab.locked"), id="locked", markup=False)
         yield self._face
 
     @property
@@ -64,11 +67,13 @@ class ViewedLab(RunView):
     def speak(self, words: Words) -> None:
         """Go on in another language; a run that plays keeps playing."""
         self.words = words
+        self.query_one("#locked", Static).update(words("app.lab.locked"))
         self.draw()
 
     def unlock(self, guess: str) -> None:
         """The guess is made: play, and keep the guess beside the result."""
         self.locked, self.guess = False, guess
+        self.remove_class("-locked")
         self.draw()
 
     # What is looked at ----------------------------------------------------------------------------------------------
