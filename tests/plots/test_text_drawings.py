@@ -69,6 +69,14 @@ def test_the_newest_rows_or_the_current_one_stay_in_sight(current: int | None, s
     assert all(row[0].ink is Ink.ACCENT for row in marked)
 
 
+def test_a_label_is_cut_only_where_its_own_value_leaves_it_no_room() -> None:
+    readings = [Reading("seconds", 1), Reading("positions", 35.0**80), Reading("level", 5), Reading("digits", 124)]
+    lines = plain(draw_readings("explosion", readings, RU, 31, 2)).split("\n")
+    assert [line.split()[0] for line in lines] == ["секунд", "всего"]
+    assert "3,35·10¹²³" in lines[1]
+    assert [line.split()[2] for line in lines] == ["уровень", "цифр"]
+
+
 def test_a_number_that_does_not_exist_yet_is_a_dash() -> None:
     table = Table("log", ("t",), ((Reading("t", None),),))
     assert "–" in plain(draw_table("perceptron", table, EN, 20, 4))
