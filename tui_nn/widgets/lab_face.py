@@ -18,7 +18,7 @@ from tui_nn.plots.ink import Row
 from tui_nn.plots.picture import draw
 from tui_nn.plots.readings import draw_readings
 from tui_nn.widgets.drawn import Drawn
-from tui_nn.widgets.knobs import draw_knobs, knob_at
+from tui_nn.widgets.knobs import draw_knobs, knob_at, useful
 from tui_nn.widgets.look import Look
 from tui_nn.widgets.stage import Stage, stage
 from tui_nn.widgets.transport import draw_transport, step_at
@@ -116,6 +116,7 @@ class LabFace(Widget):
         place = self._drawn("#picture")
         place.show(draw(look.lab.name, first, look.words, *place.size, cursor=look.cursor, glyphs=self.glyphs))
         self._draw_readings(look.lab, look.frame.readings, look.words)
+        self._drawn("#knobs").styles.height = len(useful(look.lab))  # another preset may have others
         self._draw_tables(look.lab, others, look.words)
 
     def _drawn(self, place: str) -> Drawn:
