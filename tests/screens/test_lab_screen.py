@@ -18,7 +18,7 @@ from tui_nn.plots.plane import to_cell
 from tui_nn.screens.desk import Desk
 from tui_nn.screens.explain import Explain
 from tui_nn.screens.lab import LabScreen
-from tui_nn.widgets.governor import FRAMES
+from tui_nn.widgets.governor import ALONE
 from tui_nn.widgets.lab_view import LabView
 from tui_nn.widgets.pace import SPEEDS
 
@@ -151,7 +151,7 @@ async def test_play_runs_by_the_clock_and_pauses(app: TuiNN) -> None:
         assert lab.run.step >= 10
         await pilot.press("space")
         step = lab.run.step
-        await pilot.pause(2 / FRAMES)
+        await pilot.pause(2 / ALONE.frames)
         assert lab.run.step == step
 
 

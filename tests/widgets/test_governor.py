@@ -6,29 +6,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_nn.widgets.governor import SHARE, Governor
+from tui_nn.widgets.governor import ALONE, IN_CLASS, Governor, Tempo
 from tui_nn.widgets.pace import LONGEST_LATE, REST, Pace
 
 seconds = st.floats(0, 2)
 
 
 def test_where_nothing_is_late_pictures_come_as_often_as_is_wanted() -> None:
-    governor = Governor(10)
+    governor = Governor(Tempo(10, 0.25))
     for _ in range(50):
         governor.painted(0.01)
     assert governor.period == 0.1
 
 
-@given(seconds)
-def test_late_pictures_never_take_more_than_their_share(late: float) -> None:
-    governor = Governor(20)
+@given(seconds, st.sampled_from([ALONE, IN_CLASS]))
+def test_late_pictures_never_take_more_than_their_share(late: float, tempo: Tempo) -> None:
+    governor = Governor(tempo)
     for _ in range(100):
         governor.painted(late)
-    assert late / governor.period <= SHARE + 1e-6
+    assert late / governor.period <= tempo.share + 1e-6
 
 
 def test_when_the_machine_is_calm_again_pictures_are_quick_again() -> None:
-    governor = Governor(20)
+    governor = Governor(Tempo(20, 0.25))
     for late in [1.0] * 20 + [0.0] * 40:
         governor.painted(late)
     assert governor.period == 1 / 20

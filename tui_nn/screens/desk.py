@@ -14,7 +14,7 @@ from tui_nn.locale.words import Words
 from tui_nn.progress.journal import NotKept
 from tui_nn.progress.record import Fact, Kind
 from tui_nn.progress.standing import Standing
-from tui_nn.widgets.governor import FRAMES
+from tui_nn.widgets.governor import ALONE, Tempo
 
 
 class Log(Protocol):
@@ -42,7 +42,7 @@ class Desk:
     words: Words
     files: bool = True  # whether the learner's own files are here: not where the app runs on someone else's machine
     runs_code: bool = True  # whether learners' code may be run here; else its solution is shown to read
-    frames: float = FRAMES  # pictures a second at most; where many share a machine there are fewer
+    tempo: Tempo = ALONE  # of the pictures; where many share a machine there are fewer
     badge: str = ""  # what the class tells in every title line
     closed: frozenset[str] = frozenset()  # lessons that the teacher has not opened yet
     standing: Standing = field(init=False)

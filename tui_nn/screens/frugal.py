@@ -9,15 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from textual._compositor import ChopsUpdate, Compositor
-from textual.geometry import Region
+from textual._compositor import ChopsUpdate, Compositor, ReflowResult
+from textual.geometry import Region, Size
 from textual.strip import Strip
+from textual.widget import Widget
 
 Chops = list[dict[int, Strip | None]]  # for each row of the screen: where a piece begins, and the piece
 
 
 class FrugalCompositor(Compositor):
     """Shows the same as Textual's."""
+
+    def reflow(self, parent: Widget, size: Size) -> ReflowResult:
+        """Lay out; what cannot scroll is told how large it has become without asking for another layout by it."""
+        result = super().reflow(parent, size)
+        for widget, geometry in self._full_map.items():
+            if widget.styles.overflow_x == widget.styles.overflow_y == "hidden":
+                widget.set_reactive(Widget.virtual_size, geometry.virtual_size)
+        return result
 
     def render_partial_update(self) -> ChopsUpdate | None:
         dirty = self._dirty_regions.copy()

@@ -22,7 +22,7 @@ class LabScreen(LabRoom):
         self.run_now, self.calm = run, calm
 
     def body(self) -> Iterable[Widget]:
-        yield LabView(self.run_now, self.desk.words, calm=self.calm, frames=self.desk.frames)
+        yield LabView(self.run_now, self.desk.words, calm=self.calm, tempo=self.desk.tempo)
 
     def on_mount(self) -> None:
         self.tell_title_and_keys()

@@ -167,7 +167,7 @@ class LessonScreen(LabRoom, TimelineRoom):
                 self.desk.words,
                 locked=locked,
                 calm=self.calm,
-                frames=self.desk.frames,
+                tempo=self.desk.tempo,
                 guess=guess,
                 first=first,
             )

@@ -214,9 +214,11 @@ class Seat:
         assert self._driver is not None
         # An app that was mounted in the server's process knows another driver to stop.
         self._driver.stop_application_mode()
-        text = self._app.desk.words(f"classroom.end.{self._farewell}")
-        shell.channel.write(f"{text}\r\n".encode())
+        assert self._wire is not None
+        self._wire.write(self._app.desk.words(f"classroom.end.{self._farewell}") + "\r\n")
+        self._wire.flush()
         shell.channel.exit(0)
+        self._wire.flush()
 
     def _lived(self, task: asyncio.Task[None]) -> None:
         if not task.cancelled() and task.exception():

@@ -30,10 +30,10 @@ from tui_nn.server.gate import Gate
 from tui_nn.server.proxy import Preface
 from tui_nn.server.relaying import RelayProcess
 from tui_nn.server.settings import Settings
+from tui_nn.widgets.governor import IN_CLASS
 
 MOST_WAITING = 256  # connections at a time that have not yet proved who they are
 BACKLOG = 512
-FRAMES = 10  # pictures a second of a seat's lab
 DRAIN = 5.0  # seconds that seats have to say good-bye
 BREATH = 1.0  # seconds before a relay that has ended is begun again
 
@@ -84,16 +84,19 @@ class Listener:
             words,
             files=False,
             runs_code=runs_code,
-            frames=FRAMES,
+            tempo=IN_CLASS,
         )
         return SeatApp(desk, self._settings.name)
 
     async def _warm(self) -> None:
         """Everything that every seat will need is in memory before the first fork, so that all share it."""
         import tui_nn.plots.picture
+        import tui_nn.screens.problem
         import tui_nn.widgets.lab_view
         import tui_nn.widgets.showpiece  # noqa: F401
+        from tui_nn.widgets.prose import content
 
+        content("$x$")  # the parsers of texts and formulas
         for name in SHELF:
             take(name)
         course = self._app.desk.course

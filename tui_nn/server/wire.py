@@ -11,17 +11,39 @@ MOST_WAITING = 256 * 1024  # bytes in the connection's own buffer
 _MARK = b"frame@tui-nn"  # no client knows such a request, and every client says so: that is the answer
 
 
+class Cork:
+    """Collects the packets of one turn of the event loop: a picture of eight is one call of the kernel."""
+
+    def __init__(self, connection: Any) -> None:
+        self._transport = connection._transport
+        self._packets: list[bytes] = []
+        connection._send = self.take
+
+    def take(self, packet: bytes) -> None:
+        """Send it with the others of this turn."""
+        if not self._packets:
+            asyncio.get_running_loop().call_soon(self.pull)
+        self._packets.append(packet)
+
+    def pull(self) -> None:
+        """Send what has been collected, now."""
+        packets, self._packets = b"".join(self._packets), []
+        if packets and not self._transport.is_closing():
+            self._transport.write(packets)
+
+
 class Wire:
     """One SSH channel. While it is not `free`, frames are to be left out; `on_free` is then called once."""
 
     def __init__(self, channel: Any, connection: Any) -> None:
         self._channel, self._connection = channel, connection
+        self._cork = Cork(connection)
+        self._written: list[str] = []
         self._paused = False
         self._unanswered = 0
         self._waiting: set[asyncio.Task[None]] = set()
         self._missed = False
         self.on_free: Callable[[], object] = lambda: None
-        self.sent = 0  # bytes before compression
 
     @property
     def free(self) -> bool:
@@ -36,10 +58,14 @@ class Wire:
 
     def write(self, text: str) -> None:
         """Send it, whatever the state of the wire; nothing happens once the channel is closing."""
-        if not self._channel.is_closing():
-            data = text.encode("utf-8", "replace")
-            self.sent += len(data)
-            self._channel.write(data)
+        if not self._written:
+            asyncio.get_running_loop().call_soon(self._pass_on)
+        self._written.append(text)
+
+    def flush(self) -> None:
+        """Everything is on its way before this returns."""
+        self._pass_on()
+        self._cork.pull()
 
     def mark(self) -> None:
         """The end of a frame: the client's answer to a request tells when it has read so far."""
@@ -48,6 +74,7 @@ class Wire:
             waiting = asyncio.get_running_loop().create_task(self._answered())
             self._waiting.add(waiting)
             waiting.add_done_callback(self._waiting.discard)
+        self._pass_on()  # after the request has its turn, so that both leave together
 
     def pause(self) -> None:
         """The channel takes no more for now."""
@@ -56,6 +83,11 @@ class Wire:
     def resume(self) -> None:
         self._paused = False
         self._catch_up()
+
+    def _pass_on(self) -> None:
+        data, self._written = "".join(self._written).encode("utf-8", "replace"), []
+        if data and not self._channel.is_closing():
+            self._channel.write(data)
 
     async def _answered(self) -> None:
         await self._connection._make_global_request(_MARK)

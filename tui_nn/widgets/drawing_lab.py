@@ -11,7 +11,7 @@ from tui_nn.locale.phrase import phrase
 from tui_nn.locale.words import Words
 from tui_nn.widgets import brush, stage
 from tui_nn.widgets.brush import Brush
-from tui_nn.widgets.governor import FRAMES
+from tui_nn.widgets.governor import ALONE, Tempo
 from tui_nn.widgets.pencil import ARROWS, REACH, Pencil, edit_of, keys_of, nearest
 from tui_nn.widgets.stage import Board, Placed
 from tui_nn.widgets.viewed_lab import ViewedLab
@@ -27,11 +27,11 @@ class DrawingLab(ViewedLab):
         *,
         locked: bool = False,
         calm: bool = False,
-        frames: float = FRAMES,
+        tempo: Tempo = ALONE,
         guess: str = "",
         first: tuple[str, ...] = (),
     ) -> None:
-        super().__init__(run, words, locked=locked, calm=calm, frames=frames, guess=guess, first=first)
+        super().__init__(run, words, locked=locked, calm=calm, tempo=tempo, guess=guess, first=first)
         self._pen = 1.0  # the class that a click adds: the last one drawn by key; with Ctrl another
         self._dragged: int | None = None
         self._stroke: bool | None = None  # what the mouse paints while its button is down

@@ -6,17 +6,29 @@ late, and takes longer pauses.
 
 from __future__ import annotations
 
-FRAMES = 21  # pictures a second; the timer is a little late, and 20 should be seen
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Tempo:
+    """How many pictures a second at most, and what share of the time they may take, waiting included."""
+
+    frames: float
+    share: float
+
+
+ALONE = Tempo(21, 0.25)  # the timer is a little late, and 20 should be seen
+# Thirty seats that each take a quarter of the time make eight that wait for two cores, and a key waits behind them.
+IN_CLASS = Tempo(10, 0.1)
 CALM_FRAMES = 2  # with reduced motion
-SHARE = 0.25  # of the time that pictures may take, waiting for the processor included
 MEMORY = 0.8  # of the lateness so far, against the newest
 
 
 class Governor:
     """The period of one picture after the other, in seconds."""
 
-    def __init__(self, frames: float = FRAMES) -> None:
-        self.frames = frames
+    def __init__(self, tempo: Tempo) -> None:
+        self.frames, self._share = tempo.frames, tempo.share
         self._late = 0.0
 
     def painted(self, late: float) -> None:
@@ -25,4 +37,4 @@ class Governor:
 
     @property
     def period(self) -> float:
-        return max(1 / self.frames, self._late / SHARE)
+        return max(1 / self.frames, self._late / self._share)

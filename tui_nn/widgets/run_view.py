@@ -17,7 +17,7 @@ from tui_nn.labs.lab import Edit, Lab, Refused
 from tui_nn.labs.run import Run
 from tui_nn.locale.phrase import Phrase, phrase
 from tui_nn.locale.words import Words
-from tui_nn.widgets.governor import CALM_FRAMES, FRAMES, Governor
+from tui_nn.widgets.governor import ALONE, CALM_FRAMES, Governor, Tempo
 from tui_nn.widgets.pace import LIVELY, REST, Pace
 
 SOONEST = 0.001  # seconds: Textual divides by it
@@ -42,7 +42,7 @@ class RunView(Widget):
             self.says = says
 
     def __init__(
-        self, run: Run, words: Words, *, locked: bool = False, calm: bool = False, frames: float = FRAMES
+        self, run: Run, words: Words, *, locked: bool = False, calm: bool = False, tempo: Tempo = ALONE
     ) -> None:
         super().__init__()
         self.run = run
@@ -56,8 +56,8 @@ class RunView(Widget):
         self._framed: tuple[Lab, Frame] = (run.lab, run.lab.frame())
         self.pace = Pace(LIVELY if self.frame.views and not getattr(run.lab, "unhurried", False) else 1)
         self._worker: Worker[None] | None = None
-        self._most_frames = frames
-        self._governor = Governor(frames)
+        self._tempo = tempo
+        self._governor = Governor(tempo)
         self._due = 0.0  # when the next picture should come
         self._painter: Timer | None = None
         self._unpainted = False
@@ -148,7 +148,7 @@ class RunView(Widget):
     def move_calmly(self, calm: bool) -> None:
         """Reduced motion, or full."""
         self.calm = calm
-        self._governor.frames = CALM_FRAMES if calm else self._most_frames
+        self._governor.frames = CALM_FRAMES if calm else self._tempo.frames
 
     async def beat(self) -> None:
         """One slice of ticks, as many as the speed asks and the time allows."""

@@ -12,7 +12,7 @@ from tui_nn.labs.run import Run
 from tui_nn.locale.words import Words
 from tui_nn.widgets import stage, walking
 from tui_nn.widgets.brush import Brush
-from tui_nn.widgets.governor import FRAMES
+from tui_nn.widgets.governor import ALONE, Tempo
 from tui_nn.widgets.knobs import useful
 from tui_nn.widgets.lab_face import LabFace
 from tui_nn.widgets.look import Look
@@ -32,11 +32,11 @@ class ViewedLab(RunView):
         *,
         locked: bool = False,
         calm: bool = False,
-        frames: float = FRAMES,
+        tempo: Tempo = ALONE,
         guess: str = "",
         first: tuple[str, ...] = (),
     ) -> None:
-        super().__init__(run, words, locked=locked, calm=calm, frames=frames)
+        super().__init__(run, words, locked=locked, calm=calm, tempo=tempo)
         self.guess, self.first = guess, first
         self.view = 0
         self.pencil: Pencil | None = None
