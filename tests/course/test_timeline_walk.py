@@ -184,3 +184,9 @@ def test_rounds_differ_and_what_is_wrong_is_told_by_its_decade() -> None:
 def test_two_cards_are_too_few_for_a_round() -> None:
     assert quiz(Walk.along(TIMELINE, ("alpac", "georgetown")), Words("en"), 1) is None
     assert quiz(Walk.along(TIMELINE, ("alpac", "georgetown", "tay")), Words("en"), 1)
+
+
+def test_the_last_cards_of_a_page_have_room_for_a_good_part_of_their_titles() -> None:
+    walk = Walk.along(TIMELINE, ("formal-neuron", "imitation-game", "dartmouth-proposal", "dartmouth"))
+    right = max(column for column, _ in marks(walk, 80, 8))
+    assert right <= 64

@@ -413,7 +413,8 @@ class LessonScreen(LabRoom, TimelineRoom):
         if editor := self._editor():
             return ("leave_code",) if editor.read_only else ("run_code", "leave_code")
         if self.sheet.kind == "timeline":
-            return (*self.timeline_keys(), "go_on")
+            first, *rest = self.timeline_keys()
+            return (first, "go_on", *rest)
         if self.sheet.has_lab:
             hint = ("hint",) if self.sheet.kind == "check" else ()
             first, rest = self.lab_keys()[:3], self.lab_keys()[3:]

@@ -140,6 +140,7 @@ class LabFace(Widget):
     def _draw_tables(self, lab: Lab, others: list[Picture], words: Words) -> None:
         """As many of the other pictures as there are rows for, the first ones first."""
         place = self._drawn("#tables")
+        place.display = bool(others)  # else the picture has its rows
         rows: list[Row] = []
         width, height = place.size
         for other in others:
