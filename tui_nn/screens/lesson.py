@@ -382,10 +382,9 @@ class LessonScreen(LabRoom, TimelineRoom):
 
     def _tabs(self) -> Content:
         """The sheets by name; where that is too wide, exercises by number only, then cards, then all."""
-        *ways, last = (), ("check",), ("check", "card"), tuple(sheet.kind for sheet in self.sheets)
-        lines = map(self._tab_line, ways)
-        fitting = (line for line in lines if line.cell_length <= self.app.size.width - 2)
-        return next(fitting, None) or self._tab_line(last)
+        shortest = self._tab_line({sheet.kind for sheet in self.sheets})
+        lines = map(self._tab_line, ((), ("check",), ("check", "card")))
+        return next((line for line in lines if line.cell_length <= self.app.size.width - 2), shortest)
 
     def _tab_line(self, unnamed_kinds: Collection[str]) -> Content:
         pieces = []
@@ -413,8 +412,8 @@ class LessonScreen(LabRoom, TimelineRoom):
         if editor := self._editor():
             return ("leave_code",) if editor.read_only else ("run_code", "leave_code")
         if self.sheet.kind == "timeline":
-            first, *rest = self.timeline_keys()
-            return (first, "go_on", *rest)
+            keys = self.timeline_keys()
+            return (*keys[:1], "go_on", *keys[1:])
         if self.sheet.has_lab:
             hint = ("hint",) if self.sheet.kind == "check" else ()
             first, rest = self.lab_keys()[:3], self.lab_keys()[3:]
