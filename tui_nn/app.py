@@ -85,6 +85,11 @@ class TuiNN(App[None]):
         """Reduced motion."""
         return bool(self.desk.standing.settings.get("calm", False))
 
+    @property
+    def _background_screens(self) -> list[Screen[Any]]:
+        """Screens that shine through. Textual counts the one below an opaque one too, and paints both."""
+        return super()._background_screens if self.screen.styles.background.a < 1 else []
+
     def on_mount(self) -> None:
         self.open_first()
         for notice in self.desk.journal.notices:

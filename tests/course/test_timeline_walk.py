@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -17,9 +18,9 @@ from tui_nn.locale.words import LANGUAGES, Words
 from tui_nn.plots.glyphs import ASCII
 from tui_nn.plots.ink import plain
 from tui_nn.plots.telling import WIDTH
-from tui_nn.plots.timeline import draw_line, mark_at, marks
+from tui_nn.plots.timeline import draw_line, laid_out, mark_at
 from tui_nn.plots.timeline_card import draw_card
-from tui_nn.plots.timeline_twin import timeline_told
+from tui_nn.plots.timeline_twin import card_told, timeline_told
 
 
 def own() -> Timeline:
@@ -130,11 +131,46 @@ def test_where_there_are_few_rows_every_part_of_a_card_keeps_one() -> None:
     assert sum(row.endswith("…") for row in drawn) == 3
 
 
-def test_a_click_finds_the_card_that_a_cell_shows() -> None:
-    walk = Walk.along(TIMELINE)
-    for (column, row), id in marks(walk, 80, 8).items():
-        assert mark_at(walk, 80, 8, column, row) == id
-    assert mark_at(walk, 80, 8, 79, 0) is None
+def test_a_click_finds_the_card_whose_mark_or_title_a_cell_shows() -> None:
+    for walk in (Walk.along(TIMELINE), Walk.along(TIMELINE).to("turing-award"), Walk.along(TIMELINE).themed("games")):
+        for one in laid_out(walk, "en", 120, 18):
+            for column in (one.column, *range(one.begin, one.begin + len(one.title))):
+                assert mark_at(walk, "en", 120, 18, column, one.row) == one.card.id
+    assert mark_at(walk, "en", 80, 8, 79, 0) is None
+
+
+def test_at_the_end_of_the_line_a_title_stands_whole_before_its_mark() -> None:
+    walk = Walk.along(TIMELINE).to("alphago").zoomed(1)
+    drawn = plain(draw_line(walk, "en", 120, 18))
+    assert "  AlphaGo beats Lee Sedol 4 : 1 ◆" in drawn
+    assert "  Trend: errors on ImageNet fall ▲" in drawn
+
+
+def test_cards_of_the_theme_are_told_before_those_that_one_walks_past() -> None:
+    walk = Walk.along(TIMELINE).themed("games")
+    drawn = plain(draw_line(walk, "en", 80, 8))
+    for card in walk.cards:
+        assert card.told["en"].title in drawn
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_name_of_a_band_stands_free_and_says_enough_or_is_left_out(language: str) -> None:
+    names = "|".join(band.names[language] for band in TIMELINE.bands if not band.winter)
+    whole = plain(draw_line(Walk.along(TIMELINE), language, 80, 8))
+    assert not re.search(f"({names})─|─({names})", whole)
+    for card in TIMELINE.cards:
+        for zoom in range(4):
+            walk = Walk.along(TIMELINE).to(card.id).zoomed(zoom)
+            bands = plain(draw_line(walk, language, 80, 8)).split("\n")[0]
+            assert all(len(cut) >= 6 for cut in re.findall(r"[\w ]*…", bands))
+
+
+def test_a_box_on_the_screen_wraps_the_words_itself() -> None:
+    """Rows wrapped for 78 cells would be wrapped again in a narrower box."""
+    card = TIMELINE.cards[0]
+    rows = card_told(card, Words("en"), wrap=False).splitlines()
+    assert card.told["en"].what in rows
+    assert timeline_told(TIMELINE, (card,), Words("en"), wrap=False).splitlines()[2:] == rows
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -184,9 +220,3 @@ def test_rounds_differ_and_what_is_wrong_is_told_by_its_decade() -> None:
 def test_two_cards_are_too_few_for_a_round() -> None:
     assert quiz(Walk.along(TIMELINE, ("alpac", "georgetown")), Words("en"), 1) is None
     assert quiz(Walk.along(TIMELINE, ("alpac", "georgetown", "tay")), Words("en"), 1)
-
-
-def test_the_last_cards_of_a_page_have_room_for_a_good_part_of_their_titles() -> None:
-    walk = Walk.along(TIMELINE, ("formal-neuron", "imitation-game", "dartmouth-proposal", "dartmouth"))
-    right = max(column for column, _ in marks(walk, 80, 8))
-    assert right <= 64

@@ -12,6 +12,7 @@ from tui_nn.labs.frame import Tiles
 from tui_nn.labs.lab import Edit
 from tui_nn.labs.speed.lab import PRESETS, SIZES, SLOWER, WORKERS, SpeedLab
 from tui_nn.labs.speed.measured import MEASURED
+from tui_nn.locale.phrase import Phrase
 from tui_nn.locale.words import Words
 
 
@@ -79,3 +80,25 @@ def test_another_size_begins_anew_and_other_workers_go_on() -> None:
     lab = SpeedLab.start("cpu", 0).tick()
     assert lab.edit(Edit("set", ("workers", 8))).beats == lab.beats
     assert lab.edit(Edit("set", ("size", 4))).beats == 0
+
+
+def test_times_are_counted_in_russian_as_they_are_said() -> None:
+    """В 1 раз, в 4 раза, в 8 раз, в 1,5 раза."""
+    for slower, said in ((1, "в 1 раз "), (4, "в 4 раза "), (8, "в 8 раз ")):
+        lab = SpeedLab(8, 64, slower)
+        assert said in Words("ru").say(says(lab))
+        assert f"в {64 // slower} раз" in Words("ru").say(says(done(lab)))
+    assert "в 16 раз:" in Words("ru").say(says(done(SpeedLab(8, 64, 4))))
+    assert "в 4 раза:" in Words("ru").say(says(done(SpeedLab(8, 4, 1))))
+
+
+def says(lab: SpeedLab) -> Phrase:
+    found = lab.frame().says
+    assert found
+    return found
+
+
+def done(lab: SpeedLab) -> SpeedLab:
+    while not lab.finished:
+        lab = lab.tick()
+    return lab

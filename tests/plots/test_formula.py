@@ -10,6 +10,7 @@ from tui_nn.locale.words import LANGUAGES, Words
 from tui_nn.plots.formula import Undrawable, formula, inline, problem, with_commas
 
 IN_ONE_ROW = {
+    r"(x_1 + x_2) \bmod 2": "(x₁ + x₂) mod 2",
     r"w_1 x_1": "w₁x₁",
     r"w \leftarrow w + (y-\hat y) x": "w ← w + (y − ŷ)x",
     "w ← w + η(y − ŷ)x": "w ← w + η(y − ŷ)x",

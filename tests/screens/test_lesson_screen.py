@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from tui_nn.app import TuiNN
 from tui_nn.course.answers import shuffled
-from tui_nn.course.course import open_course
+from tui_nn.course.course import open_course, own_lessons
 from tui_nn.course.lesson import Code, Order
 from tui_nn.locale.words import Words
 from tui_nn.progress.journal import Journal
@@ -63,6 +63,15 @@ async def test_the_lab_is_locked_until_the_guess_is_made(app: TuiNN, size: tuple
         assert "7" in view.guess
 
 
+async def test_formulas_in_a_guess_are_read_out_beside_the_lab(desk: Desk) -> None:
+    app = TuiNN(Desk(open_course(own_lessons()), desk.journal, desk.words))
+    async with app.run_test(size=SMALL) as pilot:
+        app.open_lesson("perceptron", "formula", 1)
+        await pilot.pause()
+        await pilot.press("enter")
+        assert lesson(pilot).query_one(LabView).guess == "w₁ becomes −2"
+
+
 async def test_a_quick_enter_answers_and_does_not_pass_the_question_by(app: TuiNN) -> None:
     async with app.run_test(size=LARGE) as pilot:
         screen = await open_page(pilot, "every")
@@ -90,6 +99,16 @@ async def test_reaching_the_goal_in_the_lab_answers_the_exercise(app: TuiNN) -> 
         await pilot.press("full_stop")
         await pilot.pause()
         assert screen.visit.attempts["learnt"].solved
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_the_lab_of_an_exercise_is_whole_on_the_screen(app: TuiNN, size: tuple[int, int]) -> None:
+    async with app.run_test(size=size) as pilot:
+        screen = await open_page(pilot, "run", 4)
+        lab = screen.query_one("#lab").region
+        assert lab.right == size[0]
+        assert lab.bottom == size[1] - 1
+        assert screen.query_one(LabView).region.width >= 69
 
 
 async def test_a_wrong_choice_says_why_and_may_be_tried_again(app: TuiNN) -> None:
@@ -315,7 +334,7 @@ def offered(screen: LessonScreen) -> set[str]:
 
 
 async def test_where_letters_are_text_only_the_keys_of_the_editor_are_offered(desk: Desk) -> None:
-    desk.course = open_course(Path("lessons"))
+    desk.course = open_course(own_lessons())
     app = TuiNN(desk)
     async with app.run_test(size=SMALL) as pilot:
         app.open_lesson("thinking-machine", "one-unit", 6)
@@ -345,13 +364,3 @@ async def test_a_guess_is_told_once_beside_its_lab(app: TuiNN) -> None:
         guess = screen.desk.words("app.guessed", guess="7").rstrip(".")
         told = [str(widget.render()) for widget in screen.query(Static) if widget.is_on_screen]
         assert sum(guess in text for text in told) == 1
-
-
-@pytest.mark.parametrize("size", [SMALL, LARGE])
-async def test_the_lab_of_an_exercise_is_wholly_on_the_screen(app: TuiNN, size: tuple[int, int]) -> None:
-    async with app.run_test(size=size) as pilot:
-        screen = await open_page(pilot, "run", 4)
-        assert screen.sheet.has_lab
-        lab, sheet = screen.query_one("#lab").region, screen.query_one("#sheet").region
-        assert lab.right <= size[0]
-        assert not lab.overlaps(sheet)

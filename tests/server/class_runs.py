@@ -17,6 +17,7 @@ from tui_nn.classroom.sqlite_store import SqliteStore
 from tui_nn.classroom.store import Store
 
 NO_SSH = "no OpenSSH client here: apt-get install openssh-client"
+IN = ("A toy course", "☛")  # the contents, or the page that the teacher leads to
 PATIENCE = 30.0  # seconds; only a failing test ever waits that long
 BUSY = "does not answer now"
 UNKNOWN = ("-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR")
@@ -108,15 +109,15 @@ class RunningClass:
         for _ in range(5):
             terminal.press("enter")
             try:
-                terminal.wait_for("A toy course", within=10)
+                terminal.wait_until(lambda screen: any(text in screen for text in IN), "the course", within=10)
                 return
             except AssertionError:
                 if BUSY not in terminal.text():
                     raise
-        terminal.wait_for("A toy course")
+        raise AssertionError(f"the store stayed too busy to let anyone in\n{terminal.text()}")
 
     def join(self, name: str, pin: str = "1234", *, size: tuple[int, int] = (80, 24)) -> Terminal:
-        """A student at the contents, new or again."""
+        """A student in the course, new or again: at the contents, or at once where the teacher leads."""
         terminal = self.ssh(name, size=size)
         terminal.wait_for("Class code")
         terminal.press(f"{self.code}\r")
@@ -124,7 +125,7 @@ class RunningClass:
         terminal.press("enter")
         terminal.wait_for("› Your PIN")
         terminal.press(pin, "enter")
-        known = ("There is no “", "A toy course", "is here already")
+        known = ("There is no “", *IN, "is here already")
         for _ in range(5):
             heard = terminal.wait_until(
                 lambda screen: any(text in screen for text in (*known, BUSY)), "an answer to the name"

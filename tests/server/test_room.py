@@ -85,6 +85,7 @@ def test_a_poll_is_voted_on_shown_and_voted_on_again(room: RunningClass) -> None
         store.command(Ask.REVEAL, id="p", counts=[{"no": 3, "yes": 1}])
         anna.wait_for("░ 3", "░ 1", "vote 1")
         anna.press("esc")
+        anna.wait_gone("░ 3")
         store.command(Ask.POLL, round=2, **poll)
         anna.wait_for("Vote again")
         anna.press("down", "enter")

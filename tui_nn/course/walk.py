@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from math import ceil
 from typing import Self
 
 from tui_nn.course.timeline import Milestone, Timeline
@@ -63,8 +62,7 @@ class Walk:
         """The whole line of this walk: the timeline's own, or the years around a page's cards."""
         if len(self.all) == len(self.timeline.cards):
             return float(self.timeline.start), float(self.timeline.end)
-        first, last = self.all[0].year - 1, max(card.end for card in self.all)
-        last += max(2, ceil((last - first) / 3))  # so that there is room for the titles of the last ones
+        first, last = self.all[0].year - 1, max(card.end for card in self.all) + 2
         return float(max(self.timeline.start, first)), float(min(self.timeline.end, last))
 
     @property

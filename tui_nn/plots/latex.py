@@ -211,6 +211,8 @@ class Reader:
             return Atom("ord", f"{token}{{{self._argument(token)}}}")
         if token in TEXTS:
             return self._words(token)
+        if token == r"\bmod":
+            return Atom("bin", r"\text{mod}")  # TeXicode would write "bmod"
         if token == r"\sqrt":
             return self._root()
         if token == r"\left":

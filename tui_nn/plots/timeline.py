@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from math import ceil
@@ -59,13 +59,6 @@ class _Sheet:
         for k in range(begin, end):
             self.looks[row][k] = self.looks[row][k][0], True
 
-    def free(self, row: int, begin: int) -> int:
-        """Blank cells from there on."""
-        end = begin
-        while end < self.width and self.signs[row][end] == " ":
-            end += 1
-        return end - begin
-
     def rows(self) -> Drawing:
         return tuple(
             tuple(
@@ -82,22 +75,66 @@ def draw_line(walk: Walk, language: str, width: int, height: int, glyphs: Glyphs
     sheet = _Sheet(width, height)
     lanes = range(1, max(2, height - 2))
     _bands(sheet, scale, walk, language, lanes, glyphs)
-    _cards(sheet, scale, walk, language, lanes, glyphs)
+    _cards(sheet, walk, language, glyphs)
     _axis(sheet, scale, walk, glyphs)
     return sheet.rows()
 
 
-def marks(walk: Walk, width: int, height: int) -> dict[tuple[int, int], str]:
-    """Which card stands in which cell (column, row) of that drawing."""
+@dataclass(frozen=True)
+class Shown:
+    """The mark of a card in its cell, and what is told of its title in the same row: after it, or before it."""
+
+    card: Milestone
+    column: int
+    row: int
+    title: str = ""
+    begin: int = 0  # the first column of the title
+
+    def holds(self, column: int) -> bool:
+        return column == self.column or self.begin <= column < self.begin + len(self.title)
+
+
+def laid_out(walk: Walk, language: str, width: int, height: int) -> tuple[Shown, ...]:
+    """Every card that is shown: those to walk to come first, and the others take what room these leave."""
     scale = Scale(walk.left, walk.span, width)
-    placed = _lanes(walk, scale, range(1, max(2, height - 2)))
-    return {(column, row): card.id for card, column, row in placed}
+    lanes = range(1, max(2, height - 2))
+    taken = {row: [False] * width for row in lanes}
+    passed = tuple(card for card in walk.all if card not in walk.cards)
+    shown: list[Shown] = []
+    for cards, apart in ((walk.cards, 0), (passed, 1)):
+        cells = {(column, row): card for card, column, row in _lanes(cards, walk.at, scale, lanes)}
+        cells = {
+            (column, row): card
+            for (column, row), card in cells.items()
+            if not any(taken[row][max(0, column - apart) : column + apart + 1])
+        }
+        for column, row in cells:
+            taken[row][column] = True
+        for (column, row), card in sorted(cells.items(), key=lambda cell: (cell[1].id != walk.at, cell[0])):
+            title, begin = _beside(card.told[language].title, column, taken[row])
+            taken[row][begin : begin + len(title)] = [True] * len(title)
+            shown.append(Shown(card, column, row, title, begin))
+    return tuple(shown)
 
 
-def mark_at(walk: Walk, width: int, height: int, column: int, row: int) -> str | None:
-    """The card nearest to a cell that was pointed at: in its row to the left, where titles belong to marks."""
-    there = {cell: id for cell, id in marks(walk, width, height).items() if cell[1] == row and cell[0] <= column}
-    return there[max(there)] if there else None
+def _beside(title: str, column: int, taken: list[bool]) -> tuple[str, int]:
+    """What there is room for after the mark; all of it before the mark, where the end of the line would cut it."""
+    end = next((k for k in range(column + 1, len(taken)) if taken[k]), len(taken))
+    room = end - column - 3  # a blank after the mark, and one before the next
+    begin = column - 1 - len(title)
+    if room < len(title) and end == len(taken) and begin >= 0 and not any(taken[max(0, begin - 2) : column]):
+        return title, begin
+    return (fit.clip(title, room), column + 2) if room >= min(len(title), LEAST_TITLE) else ("", column)
+
+
+def mark_at(walk: Walk, language: str, width: int, height: int, column: int, row: int) -> str | None:
+    """The card whose mark or title is in a cell that was pointed at, or else the nearest to its left."""
+    there = [one for one in laid_out(walk, language, width, height) if one.row == row]
+    before = [one for one in there if one.column <= column]
+    found = next((one for one in there if one.holds(column)), None) or max(
+        before, key=lambda one: one.column, default=None
+    )
+    return found.card.id if found else None
 
 
 def _bands(sheet: _Sheet, scale: Scale, walk: Walk, language: str, lanes: range, glyphs: Glyphs) -> None:
@@ -108,48 +145,44 @@ def _bands(sheet: _Sheet, scale: Scale, walk: Walk, language: str, lanes: range,
             continue
         fill, ink = (glyphs.square, Ink.ONE) if band.winter else (glyphs.axes[1], Ink.DIM)
         width = end - begin
-        name = fit.clip(band.names[language], width)
-        text = f" {name} " if len(name) + 4 <= width else name
-        gap = 1 if width > len(text) and not band.winter else 0  # before the next era
-        room = width - len(text) - gap
-        sheet.write(0, begin, fill * (width - gap), ink)
-        sheet.write(0, begin + room // 2, text, ink if band.winter else Ink.TEXT)
+        name = _band_name(band.names[language], width)
+        room = width - (len(name) < width and not band.winter)  # a gap before the next era
+        text = f" {name} " if name and len(name) + 2 <= room else name.ljust(room) if name else ""
+        sheet.write(0, begin, fill * room, ink)
+        sheet.write(0, begin + (room - len(text)) // 2, text, ink if band.winter else Ink.TEXT)
         if band.winter:
             for row in (0, *lanes):
                 sheet.shade(row, begin, end)
 
 
-def _lanes(walk: Walk, scale: Scale, lanes: range) -> list[tuple[Milestone, int, int]]:
+def _band_name(name: str, width: int) -> str:
+    """The name, or its beginning, or nothing where that would say nothing."""
+    return fit.clip(name, width) if width >= min(len(name), LEAST_TITLE) else ""
+
+
+def _lanes(cards: Iterable[Milestone], at: str, scale: Scale, lanes: range) -> list[tuple[Milestone, int, int]]:
     """Each card in sight with its cell: the lane whose last mark is farthest away, so that titles have room.
 
-    Where no lane is free at that place, the card shares the cell of another; the one stood at wins it.
+    Where no lane is free at that place, the card shares the cell of another; the one stood at comes last and wins it.
     """
     ends = dict.fromkeys(reversed(lanes), -2)  # lane -> the column of its last mark
     found: list[tuple[Milestone, int, int]] = []
-    for card in walk.all:
+    for card in cards:
         if not scale.holds(card.place):
             continue
         column = scale.column(card.place)
         lane = min(ends, key=lambda lane: ends[lane])
         ends[lane] = column
         found.append((card, column, lane))
-    return found
+    return sorted(found, key=lambda one: one[0].id == at)
 
 
-def _cards(sheet: _Sheet, scale: Scale, walk: Walk, language: str, lanes: range, glyphs: Glyphs) -> None:
-    placed = _lanes(walk, scale, lanes)
-    placed.sort(key=lambda one: one[0].id == walk.at)  # the one stood at is written last
-    for card, column, row in placed:
-        sheet.write(row, column, *_mark(card, walk, glyphs))
-    for card, column, row in sorted(placed, key=lambda one: (one[0].id != walk.at, one[1])):
-        room = sheet.free(row, column + 1) - 2
-        title = card.told[language].title
-        here = card.id == walk.at
-        if here and room < min(len(title), LEAST_TITLE):
-            continue  # the card below says it
-        if min(len(title), LEAST_TITLE) <= room:
-            ink = Ink.ACCENT if here else Ink.TEXT if card in walk.cards else Ink.DIM
-            sheet.write(row, column + 2, fit.clip(title, room), ink)
+def _cards(sheet: _Sheet, walk: Walk, language: str, glyphs: Glyphs) -> None:
+    for one in laid_out(walk, language, sheet.width, sheet.height):
+        sheet.write(one.row, one.column, *_mark(one.card, walk, glyphs))
+        here = one.card.id == walk.at
+        ink = Ink.ACCENT if here else Ink.TEXT if one.card in walk.cards else Ink.DIM
+        sheet.write(one.row, one.begin, one.title, ink)
 
 
 def _mark(card: Milestone, walk: Walk, glyphs: Glyphs) -> tuple[str, Ink]:

@@ -26,6 +26,7 @@ from tui_nn.screens.timeline_room import TimelineRoom, WalkedTimeline, part_walk
 from tui_nn.screens.visit import Visit, guess_words, resumed
 from tui_nn.widgets.coding import Coding
 from tui_nn.widgets.lab_view import LabView
+from tui_nn.widgets.prose import content
 from tui_nn.widgets.question import Question
 
 PAGE_KEYS = tuple(key.id for key in KEYS.values() if key.group == "page")
@@ -177,7 +178,7 @@ class LessonScreen(LabRoom, TimelineRoom):
         prediction = self.page.prediction
         if prediction is None or self.visit.guess is None:
             return ""
-        return guess_words(prediction, self.visit.guess)
+        return content(guess_words(prediction, self.visit.guess)).plain
 
     def _start_answering(self, sheet: Sheet) -> None:
         if sheet.has_lab:

@@ -125,14 +125,16 @@ class TimelineRoom(Room):
         if view := self.timeline():
             words, card = self.desk.words, view.walk.card
             sources = "\n".join(source.full for source in card.sources)
-            text = TextOverlay(words, words("timeline.card_title"), card_told(card, words), copied=sources, key="s")
+            text = TextOverlay(
+                words, words("timeline.card_title"), card_told(card, words, wrap=False), copied=sources, key="s"
+            )
             self.app.push_screen(text)
 
     def action_card_words(self) -> None:
         """Every card in words."""
         if view := self.timeline():
             words, walk = self.desk.words, view.walk
-            told = timeline_told(walk.timeline, walk.cards, words)
+            told = timeline_told(walk.timeline, walk.cards, words, wrap=False)
             self.app.push_screen(TextOverlay(words, words("timeline.words_title"), told, copied=told, key="t"))
 
     # Ways out -------------------------------------------------------------------------------------------------------

@@ -9,7 +9,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
+
+from tui_nn.widgets.glued import Glued, glued
 
 
 class Drafted(Message):
@@ -28,7 +29,7 @@ class Submitted(Message):
         self.answer = answer
 
 
-class Row(Static):
+class Row(Glued):
     """One row to stand on; it knows its number, so that a click finds it."""
 
     def __init__(self, index: int) -> None:
@@ -69,7 +70,7 @@ class AnswerArea(Vertical, can_focus=True):
 
     def redraw(self) -> None:
         for row in self.query(Row):
-            row.update(self.row(row.index))
+            row.update(glued(self.row(row.index)))
             row.set_class(row.index == self.cursor and self.has_focus, "-current")
 
     def draft(self, answer: Any) -> None:

@@ -64,6 +64,7 @@ class TimelineView(Drawn, can_focus=True):
         where = event.get_content_offset(self)
         if where is not None:
             self.focus()
-            found = mark_at(self.walk, self.size.width, self._rows, where.x, where.y)
+            language, width = self.words.language, self.size.width
+            found = mark_at(self.walk, language, width, self._rows, where.x, where.y)
             if found:
                 self.go(self.walk.to(found))

@@ -35,6 +35,6 @@ def explained(state: State, reading: str) -> Why:
     says = phrase(f"labs.mark1.why.{reading}")
     if reading in ("accuracy", "plain"):
         right = round(value * TESTS)
-        return Why(r"\frac{\text{right}}{\text{all}}", rf"\frac{{{right}}}{{{TESTS}}} = {tex.number(value)}", says)
+        return Why(r"\frac{r}{n}", rf"\frac{{{right}}}{{{TESTS}}} = {tex.number(value)}", says)
     formula = {"active": r"\sum_{i} a_i, \quad a_i = [\sum_j s_j \cdot w_{ij} \ge 2]"}.get(reading, "n")
     return Why(formula, tex.number(value), says)

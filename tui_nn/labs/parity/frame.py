@@ -77,5 +77,5 @@ def explained(state: State, reading: str) -> Why:
         odd = float(state.told[state.targets == 1].sum())
         even = float(state.told[state.targets == 0].sum())
         numbers = f"{tex.number(odd)} - {tex.factor(even)} = {tex.number(value)}"
-        return Why(r"\sum_{\text{odd}} t - \sum_{\text{even}} t", numbers, says)
+        return Why(r"\sum_{y=1} t - \sum_{y=0} t", numbers, says)
     return Why("n", tex.number(value), says)

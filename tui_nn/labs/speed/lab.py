@@ -179,8 +179,9 @@ class SpeedLab:
 
     def _says(self) -> Phrase:
         if not self.beats:
-            return phrase(f"{ROOM}.says.begin", workers=self.workers, slower=self.slower)
+            return phrase(f"{ROOM}.says.begin", workers=self.workers, n=self.slower)
         if not self.finished:
             return phrase(f"{ROOM}.says.race", one=self.one_done, team=self.team_done, of=self.size**2)
         key = "won" if self.team_beats < self.work else "even" if self.team_beats == self.work else "lost"
-        return phrase(f"{ROOM}.says.{key}", times=self.work / self.team_beats)
+        whole, rest = divmod(self.work, self.team_beats)
+        return phrase(f"{ROOM}.says.{key}", n=self.work / self.team_beats if rest else whole)

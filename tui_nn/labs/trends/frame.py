@@ -42,9 +42,9 @@ def _chart(state: State) -> Curves:
     seen, following = state.seen, state.following
     last = following.year if following else seen[-1].year
     x = np.linspace(state.fitted[0].year, last, SAMPLES)
-    curves = [
-        Curve("seen", np.array([point.year for point in seen]), np.array([point.value for point in seen])),
+    curves = [  # the second has the colour of points
         Curve("line", x, np.array([state.line.at(year) for year in x.tolist()])),
+        Curve("seen", np.array([point.year for point in seen]), np.array([point.value for point in seen])),
     ]
     if state.series == "errors":
         ends = np.array([seen[0].year, last])
