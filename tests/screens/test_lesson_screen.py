@@ -354,7 +354,7 @@ def offered(screen: LessonScreen) -> set[str]:
 
 
 async def test_where_letters_are_text_only_the_keys_of_the_editor_are_offered(desk: Desk) -> None:
-    desk.course = open_course(Path("lessons"))
+    desk.course = open_course(own_lessons())
     app = TuiNN(desk)
     async with app.run_test(size=SMALL) as pilot:
         app.open_lesson("thinking-machine", "one-unit", 6)
@@ -384,13 +384,3 @@ async def test_a_guess_is_told_once_beside_its_lab(app: TuiNN) -> None:
         guess = screen.desk.words("app.guessed", guess="7").rstrip(".")
         told = [str(widget.render()) for widget in screen.query(Static) if widget.is_on_screen]
         assert sum(guess in text for text in told) == 1
-
-
-@pytest.mark.parametrize("size", [SMALL, LARGE])
-async def test_the_lab_of_an_exercise_is_wholly_on_the_screen(app: TuiNN, size: tuple[int, int]) -> None:
-    async with app.run_test(size=size) as pilot:
-        screen = await open_page(pilot, "run", 4)
-        assert screen.sheet.has_lab
-        lab, sheet = screen.query_one("#lab").region, screen.query_one("#sheet").region
-        assert lab.right <= size[0]
-        assert not lab.overlaps(sheet)
