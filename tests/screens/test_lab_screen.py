@@ -129,6 +129,19 @@ async def test_any_number_explains_itself(app: TuiNN) -> None:
             await pilot.press("down")
 
 
+async def test_numbers_of_a_matrix_go_by_their_signs(desk: Desk) -> None:
+    """A table of matrices has one head for several columns, so a row and a head name no number."""
+    app = TuiNN(desk, first=LabScreen(desk, Run.begin("matrix", "gram", 0)))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("e")
+        await pilot.pause()
+        numbers = app.screen.query_one(OptionList)
+        labels = [str(numbers.get_option_at_index(place).prompt) for place in range(numbers.option_count)]
+        assert "a₁₁ = 1" in labels
+        assert "b₃₂ = 3" in labels
+        assert len({label.partition(" = ")[0] for label in labels}) == len(labels)
+
+
 async def test_play_runs_by_the_clock_and_pauses(app: TuiNN) -> None:
     async with app.run_test(size=SMALL) as pilot:
         lab = view(pilot)

@@ -21,7 +21,7 @@ from tui_nn.progress.record import Fact, Kind
 from tui_nn.screens.contents import Contents
 from tui_nn.screens.desk import Desk
 from tui_nn.screens.lesson import LessonScreen
-from tui_nn.widgets.lab_face import LabFace
+from tui_nn.widgets.drawn import Drawn
 from tui_nn.widgets.lab_view import LabView
 from tui_nn.widgets.question import Question
 
@@ -39,6 +39,10 @@ def attempt(pilot: Pilot[None]) -> Question:
     return lesson(pilot).query_one(Question)
 
 
+def readings(view: LabView) -> str:
+    return "".join(span.text for row in view.query_one("#readings", Drawn).drawing for span in row)
+
+
 async def open_page(pilot: Pilot[None], page: str, sheet: int = 0) -> LessonScreen:
     app = pilot.app
     assert isinstance(app, TuiNN)
@@ -54,10 +58,10 @@ async def test_the_lab_is_locked_until_the_guess_is_made(app: TuiNN, size: tuple
         view = screen.query_one(LabView)
         await pilot.press("full_stop", "full_stop", "space")
         assert view.run.step == 0
-        assert not view.query_one(LabFace).display  # nothing can be read off it
+        assert "27" not in readings(view)  # the picture may be looked at, the answer not read off
         await pilot.press("2", "7", "enter")
         assert screen.visit.guess == "7"
-        assert view.query_one(LabFace).display
+        assert "27" in readings(view)  # the bound (R/γ)²
         assert screen.sheet.kind == "lab"
         await pilot.press("full_stop", "full_stop", "comma")
         assert view.run.step == 1

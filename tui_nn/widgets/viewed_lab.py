@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from textual.app import ComposeResult
-from textual.widgets import Static
 
 from tui_nn.labs.frame import Network, Picture, Reading
 from tui_nn.labs.lab import Edit
@@ -49,8 +48,6 @@ class ViewedLab(RunView):
         self._face = ViewsFace() if self.frame.views else LabFace(len(run.lab.knobs))
 
     def compose(self) -> ComposeResult:
-        self.set_class(self.locked, "-locked")  # nothing is to be read off it before the guess
-        yield Static(self.words("app.lab.locked"), id="locked", markup=False)
         yield self._face
 
     @property
@@ -67,13 +64,11 @@ class ViewedLab(RunView):
     def speak(self, words: Words) -> None:
         """Go on in another language; a run that plays keeps playing."""
         self.words = words
-        self.query_one("#locked", Static).update(words("app.lab.locked"))
         self.draw()
 
     def unlock(self, guess: str) -> None:
         """The guess is made: play, and keep the guess beside the result."""
         self.locked, self.guess = False, guess
-        self.remove_class("-locked")
         self.draw()
 
     # What is looked at ----------------------------------------------------------------------------------------------
@@ -164,7 +159,7 @@ class ViewedLab(RunView):
         face.show(
             Look(
                 lab=self.seen,
-                frame=self.frame,
+                frame=self.frame.veiled() if self.locked else self.frame,
                 words=self.words,
                 view=self.view,
                 knob=self.knob,

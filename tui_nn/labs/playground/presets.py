@@ -36,6 +36,7 @@ PRESETS: dict[str, Settings] = {
     },
     "dead-relu": {"layers": 1, "u1": 16, "activation": "relu", "rate": 3},
     "zeros": {"start": "zeros"},
+    "circle-linear": {"activation": "identity"},
     "overfit": {
         "data": "flipped",
         "u1": 64,
