@@ -13,7 +13,7 @@ os.environ.setdefault("TEXTUAL_FPS", "120")
 
 from textual.app import App
 from textual.binding import Binding
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.screen import Screen
 
@@ -36,8 +36,10 @@ class Deeds(Provider):
         desk = self.app.desk  # type: ignore[attr-defined]
         room = self.screen
         for key in KEYS.values():
-            everywhere = key.id in EVERYWHERE or hasattr(self.app, f"action_{key.id}")
-            if key.id != "palette" and (everywhere or hasattr(room, f"action_{key.id}")):
+            action = f"action_{key.id}"
+            ours = hasattr(self.app, action) and not hasattr(App, action)  # Textual's own mean something else
+            everywhere = key.id in EVERYWHERE or ours
+            if key.id != "palette" and (everywhere or hasattr(room, action)):
                 words = desk.words
                 yield f"app.{key.id}" if everywhere else key.id, words(f"app.keys.{key.id}.long"), key.shown
 
@@ -251,6 +253,11 @@ class TuiNN(App[None]):
 
     def action_palette(self) -> None:
         self.action_command_palette()
+
+    def action_command_palette(self) -> None:
+        """Textual's own palette, asking in the learner's language."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=self.desk.words("app.pick.filter"), id="--command-palette"))
 
 
 def desk_for(args: argparse.Namespace, words: Words, course: Course | None = None) -> Desk:

@@ -29,6 +29,13 @@ def test_the_newest_line_is_always_in_sight() -> None:
     assert "line 0" not in " ".join(rows)
 
 
+def test_a_sentence_is_left_out_whole_and_only_the_newest_may_lose_its_beginning() -> None:
+    rows = drawn(Line("a long beginning of what is said and its end", "X"), *(Line("so") for _ in range(4)))
+    assert "end" not in " ".join(rows)
+    assert rows[1].strip() == "so"
+    assert drawn(Line("word " * 40 + "end"))[-1].rstrip().endswith("end")
+
+
 def test_long_words_go_on_below_what_was_said() -> None:
     rows = drawn(Line("a question that does not fit one row", "X"))
     assert rows[1].startswith("  X: a question")

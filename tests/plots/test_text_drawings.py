@@ -49,9 +49,16 @@ def test_a_table_has_its_title_its_heads_and_its_numbers_at_the_right() -> None:
     ]
 
 
+def test_a_table_of_one_row_has_a_title_too_where_there_is_room() -> None:
+    title, _, row = plain(draw_table("perceptron", log(1), EN, 50, 3)).split("\n")
+    assert title == EN("labs.perceptron.tables.log")
+    assert row.startswith("  1000")
+    assert EN("labs.perceptron.tables.log") not in plain(draw_table("perceptron", log(2), EN, 50, 3))
+
+
 def test_a_narrow_table_gives_up_decimals_then_gaps_then_columns() -> None:
     def row(width: int) -> str:
-        return plain(draw_table("perceptron", log(1), EN, width, 3)).split("\n")[1]
+        return plain(draw_table("perceptron", log(1), EN, width, 2)).split("\n")[1]
 
     assert row(47) == "  1000  1.25  −0.7157  1  0  −1  1.157  3.896"
     assert row(43) == "  1000  1.25  −0.716  1  0  −1  1.16  3.9"

@@ -7,9 +7,9 @@ import time
 import pytest
 from textual.app import App, ComposeResult
 from textual.command import CommandPalette
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
-from tui_nn.app import TuiNN
+from tui_nn.app import Deeds, TuiNN
 from tui_nn.course.course import open_course, own_lessons
 from tui_nn.locale.words import Words
 from tui_nn.progress.record import Fact, Kind
@@ -42,11 +42,34 @@ async def test_the_palette_finds_a_key_by_its_word_and_presses_it(desk: Desk, la
         await pilot.press("ctrl+p")
         await pilot.pause(0.3)
         assert isinstance(app.screen, CommandPalette)
+        assert app.screen.query_one(Input).placeholder == desk.words("app.pick.filter")
         app.screen.query_one(Input).value = desk.words("app.keys.theme.long")
         await pilot.pause(0.6)
         await pilot.press("enter")
         await pilot.pause(0.3)
         assert app.theme == "light"
+
+
+async def test_the_palette_of_the_contents_offers_no_key_of_a_lab(app: TuiNN, desk: Desk) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+p")
+        await pilot.pause(0.3)
+        offered = [str(hit.text) async for hit in Deeds(app.screen_stack[-2]).discover()]
+        assert desk.words("app.keys.theme.long") in offered
+        assert desk.words("app.keys.back.long") not in offered
+
+
+async def test_the_whole_course_is_in_sight_in_the_smallest_window(desk: Desk) -> None:
+    desk.course = open_course(own_lessons())
+    for language in ("en", "ru"):
+        desk.words = Words(language)
+        app = TuiNN(desk)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            lessons = app.screen.query_one("#lessons", OptionList)
+            assert lessons.option_count == 14  # thirteen and the timeline
+            assert lessons.max_scroll_y == 0
+            assert not any("…" in str(lessons.get_option_at_index(k).prompt) for k in range(14))
 
 
 async def test_themes_go_round_and_are_remembered(app: TuiNN, desk: Desk) -> None:

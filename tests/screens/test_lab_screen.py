@@ -63,6 +63,25 @@ async def test_a_knob_turns_without_a_reset(app: TuiNN) -> None:
         assert (run.step, run.lab.setting(run.lab.knobs[0])) == (0, 2.0)
 
 
+async def test_a_truth_table_has_the_rows_that_the_knobs_do_not_need(desk: Desk) -> None:
+    app = TuiNN(desk, first=LabScreen(desk, Run.begin("gates", "xor-build", 0)))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        knobs = view(pilot).query_one("#knobs")
+        assert knobs.size.height == 10
+        view(pilot).take_up(Run.begin("gates", "two-of-three", 0))
+        await pilot.pause()
+        assert knobs.size.height == 5
+        assert view(pilot).query_one("#tables").size.height >= 8
+
+
+async def test_a_lab_without_tables_gives_their_rows_to_its_picture(desk: Desk) -> None:
+    app = TuiNN(desk, first=LabScreen(desk, Run.begin("imitation", "game", 1)))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        assert view(pilot).query_one("#picture").size.height >= 20
+
+
 async def test_a_click_on_a_knob_turns_it(app: TuiNN) -> None:
     async with app.run_test(size=SMALL) as pilot:
         await pilot.pause()

@@ -9,19 +9,22 @@ from rich.console import RenderableType
 from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.widgets import Static
 
 from tui_nn.app import TuiNN
 from tui_nn.course.answers import shuffled
 from tui_nn.course.course import open_course, own_lessons
-from tui_nn.course.lesson import Order
+from tui_nn.course.lesson import Code, Order
 from tui_nn.labs.run import Run
 from tui_nn.locale.words import Words
 from tui_nn.progress.journal import Journal
 from tui_nn.progress.record import Fact, Kind
 from tui_nn.screens.contents import Contents
 from tui_nn.screens.desk import Desk
+from tui_nn.screens.keys import KEYS
 from tui_nn.screens.lesson import LessonScreen
 from tui_nn.widgets.drawn import Drawn
+from tui_nn.widgets.key_line import KeyLine
 from tui_nn.widgets.lab_view import LabView
 from tui_nn.widgets.question import Question
 
@@ -114,16 +117,6 @@ async def test_the_lab_of_an_exercise_is_whole_on_the_screen(app: TuiNN, size: t
         assert lab.right == size[0]
         assert lab.bottom == size[1] - 1
         assert screen.query_one(LabView).region.width >= 69
-
-
-async def test_beside_the_lab_a_free_line_stands_between_the_idea_and_the_guess(app: TuiNN) -> None:
-    async with app.run_test(size=LARGE) as pilot:
-        screen = await open_page(pilot, "run", 1)
-        await pilot.press("7", "enter")
-        await pilot.pause()
-        above, guess = list(screen.query("#sheet > Prose"))[-2:]
-        assert guess.has_class("outcome")
-        assert guess.region.y == above.region.bottom + 1
 
 
 async def test_a_wrong_choice_says_why_and_may_be_tried_again(app: TuiNN) -> None:
@@ -352,3 +345,42 @@ async def test_a_sheet_gives_way_to_the_next_without_a_blank_in_between(
         await pilot.pause()
         assert shown
         assert all("says how much" in picture or "How many corrections?" in picture for picture in shown)
+
+
+def offered(screen: LessonScreen) -> set[str]:
+    """The keys that the last line of the screen shows."""
+    line = str(screen.query_one(KeyLine).render())
+    return {key.shown for key in KEYS.values() if f" {key.shown} " in line}
+
+
+async def test_where_letters_are_text_only_the_keys_of_the_editor_are_offered(desk: Desk) -> None:
+    desk.course = open_course(own_lessons())
+    app = TuiNN(desk)
+    async with app.run_test(size=SMALL) as pilot:
+        app.open_lesson("thinking-machine", "one-unit", 6)
+        await pilot.pause()
+        screen = lesson(pilot)
+        assert isinstance(screen.sheet.item, Code)
+        assert offered(screen) == {"^R", "Esc"}
+        await pilot.press("escape")
+        assert {"Tab", "Enter", "?"} <= offered(screen)
+        assert "^R" not in offered(screen)
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+async def test_a_narrow_lab_still_tells_the_way_on(app: TuiNN, desk: Desk, language: str) -> None:
+    desk.speak(language)
+    async with app.run_test(size=SMALL) as pilot:
+        screen = await open_page(pilot, "run", 2)
+        assert "Enter" in offered(screen)
+
+
+async def test_a_guess_is_told_once_beside_its_lab(app: TuiNN) -> None:
+    async with app.run_test(size=LARGE) as pilot:
+        screen = await open_page(pilot, "run", 1)
+        await pilot.press("7", "enter")
+        await pilot.pause()
+        assert screen.sheet.kind == "lab"
+        guess = screen.desk.words("app.guessed", guess="7").rstrip(".")
+        told = [str(widget.render()) for widget in screen.query(Static) if widget.is_on_screen]
+        assert sum(guess in text for text in told) == 1

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
+from tui_nn.cli.speaking import speak
 from tui_nn.locale.choice import language_of
 from tui_nn.locale.words import LANGUAGES, Words
 
@@ -25,12 +26,15 @@ COMMANDS = {
     "class": "tui_nn.cli.classes",
     "doctor": "tui_nn.cli.doctor",
 }
+VALUED = ("--lang", "--lessons", "--data")  # options that a value follows
 
 
 def run(argv: Sequence[str]) -> int:
     """The whole program. Answers the exit status: 0 done, 1 a problem that was told, 2 words not understood."""
     words = Words(language_of(argv))
+    speak(words)
     named = next((word for word in argv if word in COMMANDS), None)
+    tells_all = named is None and ({"-h", "--help"} & set(argv) or _misnamed(argv))
     parser = argparse.ArgumentParser(prog="tui-nn", description=words("cli.about"))
     parser.add_argument("--version", action="version", version=_version())
     parser.add_argument("--lang", choices=LANGUAGES, help=words("cli.lang"))
@@ -39,12 +43,18 @@ def run(argv: Sequence[str]) -> int:
     parser.set_defaults(run=_start)
     commands = parser.add_subparsers(metavar=words("cli.command"))
     for name, module in COMMANDS.items():
-        if name == named or (named is None and {"-h", "--help"} & set(argv)):
+        if name == named or tells_all:
             import_module(module).register(name, commands, words)
             # Also after the command, where people write it.
             commands.choices[name].add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS)
     args = parser.parse_args(argv)
     return _told(args, words)
+
+
+def _misnamed(argv: Sequence[str]) -> bool:
+    """Whether a word stands where a command should: then the commands that there are will be told."""
+    before = ("", *argv)
+    return any(not word.startswith("-") and last not in VALUED for last, word in zip(before, argv, strict=False))
 
 
 def _told(args: argparse.Namespace, words: Words) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil, floor, log10
@@ -77,10 +76,18 @@ def y_ticks(window: Window, rows: int) -> tuple[float, ...]:
 
 
 def ticks(low: float, high: float, about: float) -> tuple[float, ...]:
-    """About so many round numbers from low to high, at even steps of 1, 2 or 5 times a power of ten."""
+    """About so many round numbers from low to high, at even steps of 1, 2 or 5 times a power of ten.
+
+    Two at least: a single number on an axis does not tell its scale.
+    """
     rough = (high - low) / max(1.0, about)
     decade = 10.0 ** floor(log10(rough))
-    step = next(step for step in _steps(decade) if step >= 0.75 * rough)
+    wide = next(k for k, step in enumerate(_steps(decade)) if step >= 0.75 * rough)
+    found = (_at_even_steps(low, high, step) for step in reversed(_steps(decade)[: wide + 1]))
+    return next(numbers for numbers in found if len(numbers) > 1)
+
+
+def _at_even_steps(low: float, high: float, step: float) -> tuple[float, ...]:
     digits = max(0, 2 - floor(log10(step)))
     return tuple(round(k * step, digits) + 0.0 for k in range(ceil(low / step), floor(high / step) + 1))
 
@@ -104,5 +111,6 @@ def _edges(start: float, size: float, index: int) -> tuple[float, float]:
     return start + index * size, start + (index + 1) * size
 
 
-def _steps(decade: float) -> Iterator[float]:
-    yield from (decade, 2 * decade, 5 * decade, 10 * decade)
+def _steps(decade: float) -> tuple[float, ...]:
+    """From small to large; the first two for an axis on which the others would hit one number only."""
+    return decade / 5, decade / 2, decade, 2 * decade, 5 * decade, 10 * decade

@@ -24,8 +24,13 @@ _MARKS = {
 def draw_lines(lab_name: str, lines: Lines, words: Words, width: int, height: int) -> Drawing:
     """Exactly `height` rows of exactly `width` cells; where there is no room the oldest lines are left out."""
     title: Row = (Span(say.table_title(lab_name, lines.id, words), Ink.STRONG),)
-    rows = [row for line in lines.lines for row in _rows(line, words, width)]
-    return fit.fitted([title, *rows[max(0, len(rows) - height + 1) :]], width, height)
+    shown: list[Row] = []
+    for line in reversed(lines.lines):
+        rows = _rows(line, words, width)
+        if shown and len(shown) + len(rows) > height - 1:
+            break  # no end of a sentence without its beginning
+        shown[:0] = rows
+    return fit.fitted([title, *shown[max(0, len(shown) - height + 1) :]], width, height)
 
 
 def lines_told(lab_name: str, lines: Lines, words: Words, width: int) -> list[str]:

@@ -57,7 +57,8 @@ def draw_table(lab_name: str, table: Table, words: Words, width: int, height: in
     layout = _laid_out(lab_name, table, words, width - len(_MARK))
     title = (Span(say.table_title(lab_name, table.id, words), Ink.STRONG),)
     heads = (Span(" " * len(_MARK) + layout.line([column.head for column in layout.columns]), Ink.DIM),)
-    top: list[Row] = [title, heads] if height > 3 else [heads] if height > 1 else []
+    titled = height > 3 or height >= len(table.rows) + 2  # but a row matters more than the title
+    top: list[Row] = [title, heads] if titled else [heads] if height > 1 else []
     rows = (_row(layout, index, index == table.current) for index in _in_sight(table, height - len(top)))
     return fit.fitted([*top, *rows], width, height)
 

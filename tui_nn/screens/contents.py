@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from tui_nn.plots.fit import cells, left
 from tui_nn.screens.desk import Desk
 from tui_nn.screens.room import Room
 
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from tui_nn.widgets.showpiece import Showpiece
 
 SOON = 0.15  # seconds: the list is on the screen and answers keys before NumPy loads
-
-
+ROW = 49  # cells of a lesson in the list
 TIMELINE = ":timeline"  # no lesson has such an id
 
 
@@ -90,7 +90,9 @@ class Contents(Room):
             lessons.add_option(Option(words("timeline.entry"), id=TIMELINE))
         lessons.highlighted = min(at or 0, lessons.option_count - 1)
         cards = len(self.desk.due_cards(time.time()))
-        self.query_one("#due", Static).update(words("app.due", n=cards) if cards else words("app.none_due"))
+        due = self.query_one("#due", Static)
+        due.display = bool(cards)
+        due.update(words("app.due", n=cards))
         lessons.focus()
         self.tell_title_and_keys()
 
@@ -99,14 +101,22 @@ class Contents(Room):
         return self.desk.words("app.continue", page=titles.get(page, page))
 
     def _lesson_words(self, lesson: str) -> str:
+        """One row, so that a whole course is in sight: the title and how many of its pages are done."""
         words, entry = self.desk.words, self.desk.course.entry(lesson)
         done, pages = self.desk.done_of(lesson)
-        minutes = words("app.minutes", n=entry.minutes)
-        state = f"{_bar(done, pages)} {done}/{pages}" if pages else words("app.broken")
+        state = f"{done}/{pages}" if pages else "✗"
         if lesson in self.desk.closed:
             state = words("app.closed")
         title = f"{entry.number} {entry.titles[words.language]}".strip()
-        return f"{title}\n{state}  {minutes}"
+        return f"{left(title, ROW - cells(state) - 1)} {state}"
+
+    def _state_words(self, lesson: str) -> str:
+        """How far one is in a lesson, and how long it takes."""
+        words, entry = self.desk.words, self.desk.course.entry(lesson)
+        done, pages = self.desk.done_of(lesson)
+        if not pages:
+            return words("app.broken")
+        return f"{_bar(done, pages)} {done}/{pages}  {words('app.minutes', n=entry.minutes)}"
 
     def on_option_list_option_highlighted(self, message: OptionList.OptionHighlighted) -> None:
         place = self.desk.standing.place
@@ -118,7 +128,9 @@ class Contents(Room):
             f"{'✓' if (lesson, page.id) in done else '·'} {k}  {page.title}{' +' if page.plus else ''}"
             for k, page in enumerate(self.desk.pages_of(lesson), 1)
         )
-        self.query_one("#pages", Static).update("\n".join(rows))
+        known = any(entry.id == lesson for entry in self.desk.course.entries)
+        head = (self._state_words(lesson),) if known else ()
+        self.query_one("#pages", Static).update("\n".join((*head, *rows)))
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         place = self.desk.standing.place

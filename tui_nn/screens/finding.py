@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tui_nn.course.lesson import Page, Prose
+from tui_nn.course.lesson import Page, Prose, Term
 from tui_nn.course.problem import BadLesson
 from tui_nn.screens.desk import Desk
 
@@ -16,10 +16,12 @@ def glossary_choices(desk: Desk) -> Choices:
     """Every term in the language of the desk, in its alphabet; the other language's word beside it."""
     other = desk.course.glossary("ru" if desk.words.language == "en" else "en")
     terms = sorted(desk.course.glossary(desk.words.language).values(), key=lambda term: term.word.casefold())
-    return [
-        (term.id, f"{term.word} · {other[term.id].word}" if term.id in other else term.word, _plain(term.says))
-        for term in terms
-    ]
+    return [(term.id, _in_both(term, other.get(term.id)), _plain(term.says)) for term in terms]
+
+
+def _in_both(term: Term, other: Term | None) -> str:
+    """The word, and the other language's unless it is the same."""
+    return term.word if other is None or other.word == term.word else f"{term.word} · {other.word}"
 
 
 def search_choices(desk: Desk) -> Choices:

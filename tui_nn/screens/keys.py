@@ -55,6 +55,8 @@ _TABLE = (
     Key("previous_sheet", "shift+tab", "⇧Tab", "page"),
     Key("next_page", "right_square_bracket,pagedown", "]", "page"),
     Key("previous_page", "left_square_bracket,pageup", "[", "page"),
+    Key("run_code", "", "^R", "page"),  # the editor's own
+    Key("leave_code", "", "Esc", "page"),
     Key("hint", "h", "h", "page"),
     Key("hint_back", "H", "H", "page"),
     Key("note", "n", "n", "page"),

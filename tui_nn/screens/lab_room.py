@@ -23,7 +23,7 @@ from tui_nn.widgets.lab_view import LabView
 
 LAB_KEYS = tuple(key.id for key in KEYS.values() if key.group == "lab")
 
-PLAIN = ("play", "forward", "back", "rewind", "explain", "twin", "presets")
+PLAIN = ("play", "forward", "back", "explain", "rewind", "presets", "twin")
 RICH = (
     "play",
     "forward",

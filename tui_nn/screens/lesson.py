@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
@@ -24,6 +24,7 @@ from tui_nn.screens.parts import Cards, GuessQuestion, part
 from tui_nn.screens.sheets import Sheet, sheets
 from tui_nn.screens.timeline_room import TimelineRoom, WalkedTimeline, part_walk
 from tui_nn.screens.visit import Visit, guess_words, resumed
+from tui_nn.widgets.coding import Coding
 from tui_nn.widgets.lab_view import LabView
 from tui_nn.widgets.prose import content
 from tui_nn.widgets.question import Question
@@ -257,6 +258,29 @@ class LessonScreen(LabRoom, TimelineRoom):
         self._page = next((k for k, each in enumerate(self.lesson.pages) if each.id == page), self._page)
         await self.show()
 
+    # In the editor of a code exercise, where letters are text -------------------------------------------------------
+
+    def _editor(self) -> Coding | None:
+        return self.focused if isinstance(self.focused, Coding) else None
+
+    @property
+    def types(self) -> bool:
+        return self._editor() is not None
+
+    def on_descendant_focus(self) -> None:
+        self.tell_keys()
+
+    def on_descendant_blur(self) -> None:
+        self.tell_keys()
+
+    def action_run_code(self) -> None:
+        if editor := self._editor():
+            editor.action_check()
+
+    def action_leave_code(self) -> None:
+        if editor := self._editor():
+            editor.action_leave()
+
     # What the learner does ------------------------------------------------------------------------------------------
 
     async def on_guess_question_guessed(self, message: GuessQuestion.Guessed) -> None:
@@ -358,20 +382,21 @@ class LessonScreen(LabRoom, TimelineRoom):
         )
 
     def _tabs(self) -> Content:
-        """The sheets by name; where that is too wide, the exercises by number only."""
-        full = self._tab_line(short=False)
-        return full if full.cell_length <= self.app.size.width - 2 else self._tab_line(short=True)
+        """The sheets by name; where that is too wide, exercises by number only, then cards, then all."""
+        shortest = self._tab_line({sheet.kind for sheet in self.sheets})
+        lines = map(self._tab_line, ((), ("check",), ("check", "card")))
+        return next((line for line in lines if line.cell_length <= self.app.size.width - 2), shortest)
 
-    def _tab_line(self, *, short: bool) -> Content:
+    def _tab_line(self, unnamed_kinds: Collection[str]) -> Content:
         pieces = []
         for k, sheet in enumerate(self.sheets):
-            unnamed = short and sheet.kind == "check" and k != self.visit.sheet
+            unnamed = sheet.kind in unnamed_kinds and k != self.visit.sheet
             name = "" if unnamed else f" {self.desk.words(f'app.sheets.{sheet.kind}')}"
             text = f" {k + 1}{name}{self._sign(sheet)} "
             style = "bold reverse" if k == self.visit.sheet else "" if k in self.visit.seen else "$ink-dim"
             piece = Content.styled(text, style) if style else Content(text)
             pieces.append(piece.stylize(f"@click=screen.go_sheet({k})"))
-        return Content("" if short else " ").join(pieces)
+        return Content("" if unnamed_kinds else " ").join(pieces)
 
     def _sign(self, sheet: Sheet) -> str:
         guessed = self.page.prediction is None or self.visit.guess is not None
@@ -385,10 +410,14 @@ class LessonScreen(LabRoom, TimelineRoom):
         return " ✓" if solved else ""
 
     def keys_now(self) -> Iterable[str]:
+        if editor := self._editor():
+            return ("leave_code",) if editor.read_only else ("run_code", "leave_code")
         if self.sheet.kind == "timeline":
-            return (*self.timeline_keys(), "go_on")
+            keys = self.timeline_keys()
+            return (*keys[:1], "go_on", *keys[1:])
         if self.sheet.has_lab:
             hint = ("hint",) if self.sheet.kind == "check" else ()
-            return (*hint, *self.lab_keys(), "go_on")
+            first, rest = self.lab_keys()[:3], self.lab_keys()[3:]
+            return (*hint, *first, "go_on", *rest)  # the way on must never be missing where there is little room
         hint = ("hint",) if self.sheet.kind == "check" else ()
         return ("go_on", *hint, "next_sheet", "next_page", "previous_page", "glossary", "note", "bookmark", "leave")

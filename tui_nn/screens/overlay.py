@@ -26,7 +26,7 @@ class Overlay(ModalScreen[Result | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box") as box:
-            box.border_title = self._title
+            box.border_title = self._title[:1].upper() + self._title[1:]
             box.border_subtitle = self._foot or self.words("app.close")
             yield from self.inside()
 

@@ -40,24 +40,23 @@ def part(sheet: Sheet, page: Page, visit: Visit, words: Words, *, runs_code: boo
         ]
     if sheet.kind == "card":
         return [Cards(page, visit, words)]
-    # Beside the lab, where there is room for both: the idea again, with the guess.
-    how = Static(words("app.lab.how"), classes="how", markup=False)
-    return [*prose(page.idea), *outcome(page, visit, words, early=True), how]
+    # Beside the lab, where there is room for both: the idea again; the guess stands in the lab.
+    return [*prose(page.idea), Static(words("app.lab.how"), classes="how", markup=False)]
 
 
 def prose(blocks: Iterable[Paragraphs | Formula]) -> list[Widget]:
     return [Prose(block.markdown) if isinstance(block, Paragraphs) else Displayed(block.latex) for block in blocks]
 
 
-def outcome(page: Page, visit: Visit, words: Words, *, early: bool = False) -> list[Widget]:
-    """The guess, and, unless it is too early, what the author says to it."""
+def outcome(page: Page, visit: Visit, words: Words) -> list[Widget]:
+    """The guess, and what the author says to it."""
     prediction = page.prediction
     if prediction is None or visit.guess is None:
         return []
     guessed = words("app.guessed", guess=guess_words(prediction, visit.guess))
     option = next((option for option in prediction.options if option.id == visit.guess), None)
-    says = "" if early else (option.says if option else prediction.says)
-    return [Prose(f"**{guessed}** {says}", classes="outcome -early" if early else "outcome")]
+    says = option.says if option else prediction.says
+    return [Prose(f"**{guessed}** {says}", classes="outcome")]
 
 
 class GuessQuestion(Vertical):

@@ -47,6 +47,11 @@ class Room(Screen[None]):
         """The widgets between title and keys."""
         raise NotImplementedError
 
+    @property
+    def types(self) -> bool:
+        """Whether letters are text just now, so that ? is no key."""
+        return False
+
     def title_words(self) -> tuple[str, str]:
         """The title line: left and right."""
         raise NotImplementedError
@@ -57,11 +62,15 @@ class Room(Screen[None]):
 
     def tell_title_and_keys(self) -> None:
         """Bring title and key line up to date."""
-        words = self.desk.words
         left, right = self.title_words()
         self.query_one("#title-left", Static).update(left)
         self.query_one("#title-right", Static).update(f"{self.desk.badge}{right}")
-        ids = [*self.keys_now(), "help"]
+        self.tell_keys()
+
+    def tell_keys(self) -> None:
+        """Bring the key line up to date."""
+        words = self.desk.words
+        ids = [*self.keys_now(), *(() if self.types else ("help",))]
         self.query_one(KeyLine).show([(id, KEYS[id].shown, words(f"app.keys.{id}.short")) for id in ids])
 
     async def retell(self) -> None:

@@ -18,8 +18,9 @@ class KeyLine(Static):
         self._keys: Sequence[tuple[str, str, str]] = ()
 
     def show(self, keys: Sequence[tuple[str, str, str]]) -> None:
-        self._keys = keys
-        self._lay_out()
+        if keys != self._keys:
+            self._keys = keys
+            self._lay_out()
 
     def on_resize(self) -> None:
         self._lay_out()

@@ -123,6 +123,7 @@ class LabFace(Widget):
         place = self._drawn("#picture")
         place.show(draw(look.lab.name, first, look.words, *place.size, cursor=look.cursor, glyphs=self.glyphs))
         self._draw_readings(look.lab, look.frame.readings, look.words)
+        self._drawn("#knobs").styles.height = len(useful(look.lab))  # another preset may have others
         self._draw_tables(look.lab, others, look.words)
 
     def _drawn(self, place: str) -> Drawn:
@@ -146,6 +147,7 @@ class LabFace(Widget):
     def _draw_tables(self, lab: Lab, others: list[Picture], words: Words) -> None:
         """As many of the other pictures as there are rows for, the first ones first."""
         place = self._drawn("#tables")
+        place.display = bool(others)  # else the picture has its rows
         rows: list[Row] = []
         width, height = place.size
         for other in others:

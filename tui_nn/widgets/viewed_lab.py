@@ -45,7 +45,7 @@ class ViewedLab(RunView):
         self.at: float | None = None  # a place on the axis of the curves
         self.covered = False  # whether another screen is in front
         self._knob = ""
-        self._face = ViewsFace() if self.frame.views else LabFace(len(run.lab.knobs))
+        self._face = ViewsFace() if self.frame.views else LabFace(len(useful(run.lab)))
 
     def compose(self) -> ComposeResult:
         yield self._face

@@ -42,10 +42,10 @@ def diagram(state: State) -> Diagram:
         hidden = state.hidden(row) if row else ()
         for k, (unit, letter) in enumerate((("h1", "a"), ("h2", "b")), 1):
             mark = _mark(hidden[k - 1] if hidden else None)
-            nodes.append(Node(unit, f"≥ {settings[f'theta-{k}']}", 1, k, mark=mark))
+            nodes.append(Node(unit, f"h{'₁₂'[k - 1]}: ≥ {settings[f'theta-{k}']}", 1, k, mark=mark))
             wires += [_wire(f"x{i}", unit, settings[f"{letter}{i}"]) for i in (1, 2)]
     fired = _out(state) if row else None
-    nodes.append(Node("y", f"≥ {settings['theta']}", last, (1 + len(state.wires)) / 2, mark=_mark(fired)))
+    nodes.append(Node("y", f"y: ≥ {settings['theta']}", last, (1 + len(state.wires)) / 2, mark=_mark(fired)))
     before = "h" if state.layers == 2 else "x"
     wires += [_wire(f"{before}{k}", "y", wire) for k, wire in enumerate(state.wires, 1)]
     return Diagram("units", tuple(nodes), tuple(wires))
