@@ -27,6 +27,7 @@ def graph(preset: str, steps: int = 99, *settings: tuple[str, str]) -> dict[str,
 def test_nodes_are_counted_as_the_first_page_counts_them() -> None:
     assert (graph("neuron")["nodes"], graph("neuron")["operations"]) == (6, 3)
     assert graph("build", 0, ("expression", "x*x+x"))["nodes"] == 3
+    assert graph("build", 0, ("expression", "(a-b)*a"))["nodes"] == 4
     square = graph("build", 2, ("expression", "(x+1)**2"))
     product = graph("build", 3, ("expression", "(x+1)*(x+1)"))
     assert (square["operations"], square["result"]) == (2, 9)

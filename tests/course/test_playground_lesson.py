@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -84,12 +85,19 @@ def test_the_forward_pass_by_hand_is_right() -> None:
     assert hidden @ np.array([1.0, 3.0, -2.0]) + 0.5 == 0.5
 
 
+@pytest.mark.parametrize("text", [ENGLISH, RUSSIAN])
+def test_no_page_changes_the_net_that_its_preset_names(text: str) -> None:
+    """The preset's name and first sentence tell of its own net."""
+    shape = re.compile(r"\b(u\d|layers|activation) = ")
+    assert not [line for line in text.splitlines() if "set = {" in line and shape.search(line)]
+
+
 # hidden-units
 
 
 @pytest.mark.parametrize("activation", ["tanh", "relu", "sigmoid"])
 def test_two_units_never_close_a_border_round_the_disc(activation: str) -> None:
-    assert arrived("circle-3", 1000, u1="2", activation=activation) == 0
+    assert arrived("circle-2", 1000, activation=activation) == 0
 
 
 @pytest.mark.parametrize(("activation", "count"), [("tanh", 17), ("relu", 18), ("sigmoid", 0)])
@@ -100,11 +108,11 @@ def test_three_units_close_it_as_often_as_the_lesson_says(activation: str, count
 def test_the_slow_sigmoid_has_closed_it_every_time_by_epoch_1000() -> None:
     assert arrived("circle-3", 1000, activation="sigmoid") == 20
     says("hidden-units", "- 3 units: tanh 17, ReLU 18, sigmoid 0", "- 3 нейрона: tanh 17, ReLU 18, сигмоида 0")
-    says("hidden-units", "merely slow, all 20 arrive", "сигмоида доходит вся, 20 из 20")
+    says("hidden-units", "with three all 20 slow sigmoids arrive", "с тремя доходят и все 20 медленных сигмоид")
 
 
 def test_two_units_stand_at_86_and_87_percent() -> None:
-    after = [reading(begun("circle-3", u1="2").forward(epochs), "test-accuracy") for epochs in (100, 1000)]
+    after = [reading(begun("circle-2").forward(epochs), "test-accuracy") for epochs in (100, 1000)]
     assert [round(100 * accuracy) for accuracy in after] == [86, 87]
 
 
@@ -135,13 +143,13 @@ def test_xor_arrives_as_often_as_the_lesson_says(units: str) -> None:
 
 def test_the_stuck_stay_stuck() -> None:
     """Of three ReLU units twelve arrive by epoch 100, and not one more by epoch 1,000; of two units none."""
-    assert arrived("xor-2", 1000, u1="3", activation="relu") == 12
+    assert arrived("xor-3", 1000) == 12
     assert [arrived("xor-2", 1000, activation=name) for name in XOR["2"]] == [0, 0, 0]
 
 
 def test_an_unlucky_start_stays_near_76_percent_and_three_of_eight_seeds_arrive() -> None:
-    assert round(100 * reading(begun("xor-2", 0, u1="3", activation="relu").forward(100), "test-accuracy")) == 76
-    ends = {seed: begun("xor-2", seed, u1="3", activation="relu").forward(100) for seed in range(8)}
+    assert round(100 * reading(begun("xor-3", 0).forward(100), "test-accuracy")) == 76
+    ends = {seed: begun("xor-3", seed).forward(100) for seed in range(8)}
     assert [seed for seed, end in ends.items() if reading(end, "test-accuracy") >= 0.95] == [1, 2, 4]
 
 
@@ -162,6 +170,15 @@ def test_an_unlucky_start_stays_near_76_percent_and_three_of_eight_seeds_arrive(
 )
 def test_the_spiral_arrives_as_often_as_the_lesson_says(settings: dict[str, str], count: int) -> None:
     assert arrived("spiral-16-16", **settings) == count
+
+
+@pytest.mark.parametrize(("activation", "count"), [("tanh", 0), ("relu", 0)])
+def test_one_layer_of_sixteen_never_arrives(activation: str, count: int) -> None:
+    assert arrived("spiral-16", activation=activation) == count
+
+
+def test_the_second_layer_of_the_spiral_is_one_knob_away() -> None:
+    assert arrived("spiral-16", layers="2") == 17
 
 
 def test_the_lesson_states_the_counts_of_the_spiral() -> None:
@@ -282,4 +299,4 @@ def test_every_lab_has_the_seed_that_these_tests_use(text: str) -> None:
     others = [line for line in labs if f"seed = {SEED}" not in line]
     assert len(labs) == 13
     assert len(others) == 1
-    assert "xor-2" in others[0]
+    assert "xor-3" in others[0]

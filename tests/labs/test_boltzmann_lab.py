@@ -10,11 +10,12 @@ from explained import sums_up
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from programs import numbers_of
-from shown import readings
+from shown import numbers, readings
 from test_labs_words import explanations_are_sound
 
 from tui_nn.labs.boltzmann.lab import BoltzmannLab
 from tui_nn.labs.boltzmann.state import KNOBS, vector_shown
+from tui_nn.labs.frame import Curves
 from tui_nn.labs.lab import Edit, Refused
 from tui_nn.labs.run import Run
 from tui_nn.labs.share import restore, share
@@ -74,6 +75,18 @@ def test_what_is_held_stays_held_and_other_heat_begins_another_count() -> None:
     assert warmer.chain
     assert sum(warmer.chain.counts) == 0
     np.testing.assert_array_equal(warmer.chain.units, lab.chain.units)
+
+
+@pytest.mark.parametrize("ticks", [1, 5, 12])
+def test_the_gap_that_was_asked_is_in_the_picture_with_its_own_chance(ticks: int) -> None:
+    run = Run.begin("boltzmann", "recall", 0).forward(ticks)
+    picture = run.lab.frame().pictures[2]
+    assert isinstance(picture, Curves)
+    (curve,) = picture.curves
+    gap, chance = (numbers(run.lab)[id] for id in ("gap", "chance"))
+    assert picture.at == gap
+    assert curve.x[0] <= gap <= curve.x[-1]
+    assert curve.y[list(curve.x).index(gap)] == pytest.approx(chance)
 
 
 def test_a_vector_is_shown_when_both_groups_have_the_same_one_unit_on() -> None:

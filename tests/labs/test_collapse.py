@@ -128,3 +128,18 @@ def test_a_run_is_restored() -> None:
     assert isinstance(again, CollapseLab)
     assert isinstance(run.lab, CollapseLab)
     assert again.weights == run.lab.weights
+
+
+def test_a_falling_line_is_told_with_a_minus() -> None:
+    lab = made("lesson", w0=-2, w1=0)
+    says = lab.frame().says
+    assert lab.gammas == (-2, -4)
+    assert says is not None
+    assert Words("en").say(says).endswith("y = −2 − 4·x")
+
+
+def test_the_table_says_one_line_only_where_there_is_one() -> None:
+    assert [made("vee", function=name).frame().pictures[1].id for name in ("identity", "relu")] == [  # type: ignore[union-attr]
+        "layers",
+        "layers-bent",
+    ]

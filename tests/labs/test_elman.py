@@ -58,6 +58,23 @@ def test_fifty_letters_at_once_are_fifty_one_by_one() -> None:
     assert readings(slow) == readings(fast)
 
 
+def test_the_letters_before_a_preset_are_read_once() -> None:
+    assert made("learnt").net is made("learnt").net
+    assert made("learnt").tick().net is not made("learnt").net
+
+
+def test_the_error_of_a_letter_that_was_nearly_certain_is_explained_to_the_digit() -> None:
+    lab = made("learnt", 40)
+    sure = [k for k in range(8) if (error := readings(lab)[f"e{k}"]) is not None and error < 1e-3]
+    assert sure
+    for k in sure:
+        left, right = lab.why(f"e{k}").numbers.split(" = ")
+        inside = left.removeprefix(r"-\ln (").removesuffix(")")
+        rest = inside.removeprefix("1 - ").replace(r" \cdot 10^{", "e").replace("}", "")
+        value = right.replace(r" \cdot 10^{", "e").replace("}", "")
+        assert -math.log1p(-float(rest)) == pytest.approx(float(value), rel=2e-3)
+
+
 def test_nothing_changed_in_the_labs_before() -> None:
     lab = made("learning", 3)
     before = lab.net.inner.copy(), lab.net.outer.copy(), lab.context.copy()

@@ -77,6 +77,19 @@ def test_hebb_confuses_letters_that_are_alike_and_the_pseudo_inverse_does_not() 
     assert readings(lab_of(again))["wrong"] == 0
 
 
+def test_rows_and_columns_are_counted_from_one_as_the_brush_does() -> None:
+    run = Run.begin("hopfield", "letters", 0)
+    before, after = run.lab, run.forward(1).lab
+    assert isinstance(before, HopfieldLab)
+    assert isinstance(after, HopfieldLab)
+    says, why = after.frame().says, after.why("change").says
+    assert says is not None
+    rows, columns = np.nonzero((before.picture != after.picture).reshape(after.shape))
+    where = {"row": int(rows[0]) + 1, "column": int(columns[0]) + 1}
+    assert {name: says.values[name] for name in where} == where
+    assert {name: why.values[name] for name in where} == where
+
+
 def test_a_mixture_of_three_is_a_false_memory() -> None:
     lab = lab_of(Run.begin("hopfield", "spurious", 0).forward(200))
     assert lab.false_memory

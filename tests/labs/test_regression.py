@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from programs import numbers_of
 
-from tui_nn.labs.frame import Map, Plane, Table
+from tui_nn.labs.frame import Curves, Map, Plane, Table
 from tui_nn.labs.lab import Edit, Refused
 from tui_nn.labs.regression.lab import RegressionLab
 from tui_nn.labs.regression.state import KNOBS, METHODS
@@ -211,3 +211,29 @@ def test_residuals_reach_from_the_points_to_the_line() -> None:
     assert plane.residuals is not None
     assert plane.residuals.squares
     np.testing.assert_allclose(plane.residuals.told, [3, 4, 5])
+
+
+@pytest.mark.parametrize(
+    ("preset", "first"),
+    [
+        ("hand", ["steps", "mse", "least", "mae"]),
+        ("twin", ["steps", "mse", "w0", "w1", "w2", "least"]),
+        ("limit", ["steps", "mse", "limit"]),
+        ("outlier", ["steps", "mae", "least"]),
+    ],
+)
+def test_what_a_way_to_the_line_is_watched_by_comes_first(preset: str, first: list[str]) -> None:
+    """Five readings are all that a window of 80 columns has room for; the limit of the rate must be among them."""
+    assert list(readings(made(preset)))[: len(first)] == first
+    assert len(set(readings(made(preset)))) == len(made(preset).frame().readings)
+
+
+@pytest.mark.parametrize(("preset", "charts"), [("hand", 0), ("equation", 0), ("descent", 1), ("outlier", 1)])
+def test_losses_step_by_step_are_drawn_where_there_are_steps(preset: str, charts: int) -> None:
+    frame = made(preset).frame()
+    assert sum(isinstance(frame.pictures[place], Curves) for place in frame.views[0].pictures) == charts
+
+
+def test_the_dust_of_rounding_is_shown_as_0() -> None:
+    shown = readings(ticked(made("twin"), 1))
+    assert (shown["mse"], shown["mae"]) == (0, 0)

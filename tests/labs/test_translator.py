@@ -56,6 +56,15 @@ def test_a_learner_without_russian_letters_can_follow_and_type() -> None:
     assert words.rows[1] == ("STROIM", "stro-im", "1", "build")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_word_without_an_ending_is_told_without_one(language: str) -> None:
+    lab = TranslatorLab.start("castle", 0).tick()
+    says = lab.frame().says
+    assert says is not None
+    assert says.key == "labs.translator.events.bare"
+    assert "–" not in Words(language).say(says)
+
+
 def test_three_kinds_of_failure_are_met_one_after_another_and_kept() -> None:
     lab = TranslatorLab.start("thoughts", 0)
     met = []

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shown import readings
 
+from tui_nn.labs.frame import Curves
 from tui_nn.labs.lab import Edit
 from tui_nn.labs.run import Run
 from tui_nn.labs.share import restore, share
@@ -98,3 +99,16 @@ def test_every_number_is_explained(preset: str, settings: list[tuple[str, float]
 def test_a_shared_run_comes_back_as_it_was() -> None:
     run = Run.begin("unit", "logistic", 0).forward(5).edited(Edit("set", ("w", -2.5))).forward(3)
     assert restore(share(run)).lab.frame().readings == run.lab.frame().readings
+
+
+def test_where_slopes_cancel_the_bias_is_zero_and_no_dust() -> None:
+    lab = Run.begin("unit", "logistic", 0).forward(6).lab
+    shown = {reading.id: reading.value for reading in lab.frame().readings}
+    bias = next(knob for knob in lab.knobs if knob.id == "b")
+    assert shown["b"] == lab.setting(bias) == 0
+
+
+def test_no_curve_tells_the_value_at_its_end() -> None:
+    """The numbers of the input that is followed stand above; others beside them would be taken for those."""
+    pictures = Run.begin("unit", "logistic", 0, [("w", "1")]).lab.frame().pictures
+    assert not any(picture.valued for picture in pictures if isinstance(picture, Curves))

@@ -78,7 +78,9 @@ def test_numbers_are_written_as_each_language_writes_them() -> None:
     assert Words("en").number(-0.5) == "−0.5"
     assert Words("ru").number(-0.5) == "−0,5"
     assert Words("en").number(1000000) == "1000000"
-    assert Words("ru").number(1.5e48) == "1,5e+48"
+    assert Words("ru").number(1.5e48) == "1,5·10⁴⁸"
+    assert Words("en").number(-6.144e-6) == "−6.144·10⁻⁶"
+    assert Words("en").number(1e-6) == "10⁻⁶"
     assert Words("en").number(-123456789.0) == "−123456789"
 
 

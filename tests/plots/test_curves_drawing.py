@@ -183,3 +183,11 @@ def test_a_legend_without_values_has_only_names() -> None:
     named = Curves("losses", losses(np.arange(11.0)).curves, valued=False)
     assert "training 10" in plain(drawn(losses(np.arange(11.0)))).split("\n")[0]
     assert "10" not in plain(drawn(named)).split("\n")[0]
+
+
+def test_a_legend_takes_a_fourth_row_before_a_value_is_cut() -> None:
+    x = np.arange(5.0)
+    four = Curves("function", tuple(Curve(name, x, x + 0.25) for name in ("f", "slope", "beside", "tangent")), "x")
+    rows = plain(draw_curves("activations", four, Words("ru"), 36, 22, at=1.0)).split("\n")
+    assert "касательная 1,25" in rows[3]
+    assert not any("…" in row for row in rows)

@@ -245,3 +245,15 @@ def test_residuals_are_sticks_to_the_line_and_squares_as_wide_as_high() -> None:
     cells = [cell for row in grid(draw_plane(squares, 60, 22)) for cell in row if cell.ink is Ink.OLD]
     assert len(cells) >= 2 * high * (high + 1)
     assert len(draw_plane(replace(plane, residuals=Residuals(np.array([np.nan, 1e300]))), 60, 22)) == 22
+
+
+def test_squares_stand_on_one_side_where_they_can() -> None:
+    """The last point has no room on its right: the middle one turns to the left with it, and they stay apart."""
+    points = np.array([[1.0, 3.0], [2.0, 5.0], [3.0, 7.0]])
+    residuals = Residuals(np.array([3.0, 4.0, 5.0]), squares=True)
+    plane = Plane(points, np.zeros(3, dtype=int), (0.8, 3.2, -0.5, 7.5), axes=("x", "y"), residuals=residuals)
+    rows = grid(draw_plane(plane, 60, 22))
+    middle = to_cell(plane.window, 60, 22, 2.0, 5.0) or (0, 0)
+    painted = {column for row in rows for column, cell in enumerate(row) if cell.ink is Ink.OLD}
+    assert painted & set(range(middle[0] - 2, middle[0]))
+    assert not painted & set(range(middle[0] + 1, middle[0] + 3))

@@ -76,6 +76,14 @@ def test_the_newest_rows_or_the_current_one_stay_in_sight(current: int | None, s
     assert all(row[0].ink is Ink.ACCENT for row in marked)
 
 
+def test_a_label_is_cut_only_where_its_own_value_leaves_it_no_room() -> None:
+    readings = [Reading("seconds", 1), Reading("positions", 35.0**80), Reading("level", 5), Reading("digits", 124)]
+    lines = plain(draw_readings("explosion", readings, RU, 31, 2)).split("\n")
+    assert [line.split()[0] for line in lines] == ["секунд", "всего"]
+    assert "3,35·10¹²³" in lines[1]
+    assert [line.split()[2] for line in lines] == ["уровень", "цифр"]
+
+
 def test_a_number_that_does_not_exist_yet_is_a_dash() -> None:
     table = Table("log", ("t",), ((Reading("t", None),),))
     assert "–" in plain(draw_table("perceptron", table, EN, 20, 4))
@@ -183,3 +191,12 @@ def test_clipped_text_is_never_wider_than_its_room(text: str, width: int) -> Non
 @pytest.mark.parametrize("text", ["ŷ = [w₁x₁ > 0]", "x̄ + ŷ", "Щука ё", "日本", "○■⊗⊠◎▣◐▶…"])
 def test_we_count_cells_as_the_terminal_library_does(text: str) -> None:
     assert fit.cells(text) == cell_len(text)
+
+
+def test_a_bar_of_no_height_keeps_its_place() -> None:
+    def columns(values: tuple[float, ...]) -> set[int]:
+        rows = draw_bars("softmax", Bars("exponents", ("1", "2", "3"), values), Words("en"), 40, 12)
+        lines = ["".join(span.text for span in row) for row in rows]
+        return {at for line in lines for at, sign in enumerate(line) if sign == "█"}
+
+    assert columns((2.0, 1.0, 0.0)) < columns((2.0, 1.0, 1.0))

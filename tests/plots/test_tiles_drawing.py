@@ -121,7 +121,7 @@ def test_other_values_are_shades_without_colours() -> None:
 def test_a_caption_is_a_name_and_a_number_or_the_number_alone() -> None:
     picture = replace(DIGITS, tiles=(Tile(STAIRS, Reading("mistakes", 7)), Tile(STAIRS, phrase("plots.twin.class"))))
     name = EN("labs.perceptron.readings.mistakes")
-    assert f"{name} 7" in plain(drawn(picture, 60, 10))
+    assert f"{name}: 7" in plain(drawn(picture, 60, 10))
     narrow = plain(drawn(picture, 9, 10))
     assert name not in narrow
     assert "7" in narrow

@@ -148,6 +148,19 @@ async def test_any_number_explains_itself(app: TuiNN) -> None:
             await pilot.press("down")
 
 
+async def test_numbers_of_a_matrix_go_by_their_signs(desk: Desk) -> None:
+    """A table of matrices has one head for several columns, so a row and a head name no number."""
+    app = TuiNN(desk, first=LabScreen(desk, Run.begin("matrix", "gram", 0)))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("e")
+        await pilot.pause()
+        numbers = app.screen.query_one(OptionList)
+        labels = [str(numbers.get_option_at_index(place).prompt) for place in range(numbers.option_count)]
+        assert "a₁₁ = 1" in labels
+        assert "b₃₂ = 3" in labels
+        assert len({label.partition(" = ")[0] for label in labels}) == len(labels)
+
+
 async def test_play_runs_by_the_clock_and_pauses(app: TuiNN) -> None:
     async with app.run_test(size=SMALL) as pilot:
         lab = view(pilot)
@@ -191,3 +204,10 @@ async def test_the_string_shown_restores_what_is_on_the_screen(app: TuiNN) -> No
         run = view(pilot).run
         assert restore(text).step == run.step == 2
         assert restore(text).lab.frame().numbers() == run.lab.frame().numbers()
+
+
+@pytest.mark.parametrize(("lab", "preset"), [("zoo", "guess"), ("graph", "build")])
+async def test_the_key_to_type_comes_early_where_a_lab_asks_for_text(desk: Desk, lab: str, preset: str) -> None:
+    screen = LabScreen(desk, Run.begin(lab, preset, 0))
+    async with TuiNN(desk, first=screen).run_test(size=SMALL):
+        assert screen.lab_keys()[3] == "type"

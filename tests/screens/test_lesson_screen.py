@@ -15,6 +15,7 @@ from tui_nn.app import TuiNN
 from tui_nn.course.answers import shuffled
 from tui_nn.course.course import open_course, own_lessons
 from tui_nn.course.lesson import Code, Order
+from tui_nn.labs.run import Run
 from tui_nn.locale.words import Words
 from tui_nn.progress.journal import Journal
 from tui_nn.progress.record import Fact, Kind
@@ -22,6 +23,7 @@ from tui_nn.screens.contents import Contents
 from tui_nn.screens.desk import Desk
 from tui_nn.screens.keys import KEYS
 from tui_nn.screens.lesson import LessonScreen
+from tui_nn.widgets.drawn import Drawn
 from tui_nn.widgets.key_line import KeyLine
 from tui_nn.widgets.lab_view import LabView
 from tui_nn.widgets.question import Question
@@ -40,6 +42,10 @@ def attempt(pilot: Pilot[None]) -> Question:
     return lesson(pilot).query_one(Question)
 
 
+def readings(view: LabView) -> str:
+    return "".join(span.text for row in view.query_one("#readings", Drawn).drawing for span in row)
+
+
 async def open_page(pilot: Pilot[None], page: str, sheet: int = 0) -> LessonScreen:
     app = pilot.app
     assert isinstance(app, TuiNN)
@@ -55,8 +61,10 @@ async def test_the_lab_is_locked_until_the_guess_is_made(app: TuiNN, size: tuple
         view = screen.query_one(LabView)
         await pilot.press("full_stop", "full_stop", "space")
         assert view.run.step == 0
+        assert "27" not in readings(view)  # the picture may be looked at, the answer not read off
         await pilot.press("2", "7", "enter")
         assert screen.visit.guess == "7"
+        assert "27" in readings(view)  # the bound (R/γ)²
         assert screen.sheet.kind == "lab"
         await pilot.press("full_stop", "full_stop", "comma")
         assert view.run.step == 1
@@ -303,6 +311,18 @@ async def test_the_words_of_a_lesson_name_their_term(app: TuiNN) -> None:
 
 def test_a_toy_course_is_read() -> None:
     assert [entry.id for entry in open_course(Path(__file__).parent / "toy").entries] == ["toy", "broken"]
+
+
+@pytest.mark.parametrize("preset", ["lesson", "layer"])
+async def test_the_small_window_has_room_for_every_row_of_the_softmax_table(app: TuiNN, preset: str) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        screen = await open_page(pilot, "run", 2)
+        view = screen.query_one(LabView)
+        view.unlock("7")
+        view.take_up(Run.begin("softmax", preset, 0))
+        await pilot.pause()
+        await pilot.pause()
+        assert view.query_one("#tables").size.height >= 5  # title, head, three classes
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])

@@ -68,6 +68,7 @@ def test_every_formula_of_the_course_has_room_beside_its_lab(language: str) -> N
     [
         ("in all were $N = 100$, and so $c = 1.4$.", ["in all were N = 100, and so", "c = 1.4."]),
         ("are right, as are 377 of 400: 94 % of all.", ["are right, as are 377 of 400:", "94 % of all."]),
+        ("a matrix of all the weights, 2 × 2 here", ["a matrix of all the weights,", "2 × 2 here"]),
         ("Широкого зазора нет, одна прямая — неправда.", ["Широкого зазора нет, одна", "прямая — неправда."]),
         ("some $w_1 x_1 + w_2 x_2 + w_3 x_3 + b > 0$ here", ["some w₁x₁ + w₂x₂ + w₃x₃ + b >", "0 here"]),
     ],

@@ -7,7 +7,8 @@ into words, as `labs.lab` tells.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Self
 
 from tui_nn.engine.arrays import Bools, Floats, Ints
 from tui_nn.locale.phrase import Phrase
@@ -293,6 +294,11 @@ class Frame:
         """Every reading shown, those in tables, tiles and diagrams too, each id once, in reading order."""
         shown = {reading.id: reading for reading in self._all()}
         return tuple(shown.values())
+
+    def veiled(self) -> Self:
+        """What may be seen before a guess: pictures to think with, and no number to read the answer off."""
+        pictures = tuple(replace(each, rows=()) if isinstance(each, Table) else each for each in self.pictures)
+        return replace(self, pictures=pictures, readings=tuple(replace(each, value=None) for each in self.readings))
 
     def _all(self) -> Iterable[Reading]:
         yield from self.readings

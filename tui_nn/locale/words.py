@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from tui_nn.locale.phrase import Phrase, Value
+from tui_nn.locale.powers import scientific
 
 LANGUAGES = ("en", "ru")
 HUGE = 1e9  # from here on a number is written as a power of ten
@@ -46,12 +47,14 @@ class Words:
     def number(self, value: float, digits: int = 4) -> str:
         """A number as a reader writes it: no needless zeros, a true minus, a decimal comma in Russian.
 
-        Only a huge one, from a billion on, is a power of ten: 4.309e+48.
+        A huge one, from a billion on, and a tiny one have their power of ten: 4.309·10⁴⁸.
         """
         value += 0.0  # takes the sign off a negative zero
         text = f"{value:.{digits}g}" if not 10**digits <= abs(value) < HUGE else f"{value:.0f}"
-        text = text.replace("-", "−")
-        return text.replace(".", ",") if self.language == "ru" else text
+        mark = "," if self.language == "ru" else "."
+        if "e" in text:
+            return scientific(value, digits, mark)
+        return text.replace("-", "−").replace(".", mark)
 
     def _show(self, value: Value | Phrase) -> str:
         if isinstance(value, Phrase):

@@ -53,6 +53,7 @@ def _chart(labels: tuple[str, ...], values: tuple[float, ...], width: int, heigh
         figure.ruler(along).ticks(places, [label if label.strip() else say.NOTHING for label in labels])
         figure.ruler(across).ticks(list(at), [tick_label(value, mark) for value in at])
         figure.ruler(across).lim(low, high)
+        figure.ruler(along).lim(0.5, len(values) + 0.5)  # a bar of no height keeps its place
         figure.axes(False, axis="x", side="upper")
         figure.axes(False, axis="y", side="right")
         drawn: str = figure.build().string(colorless=True)

@@ -8,8 +8,9 @@ import numpy as np
 
 from tui_nn.engine.arrays import Floats, Ints
 from tui_nn.labs.frame import Curve, Curves
+from tui_nn.locale.powers import scientific
 from tui_nn.locale.words import Words
-from tui_nn.plots import curves_legend, say, sheet
+from tui_nn.plots import curves_legend, sheet
 from tui_nn.plots.axes import Area, Window, tick_label, x_ticks, y_ticks
 from tui_nn.plots.curves_legend import PATTERNS, colour
 from tui_nn.plots.glyphs import BRAILLE, Glyphs
@@ -249,4 +250,4 @@ def _ticks_up(window: Window, rows: int, logarithmic: bool, mark: str) -> list[t
 
 def _label(value: float, mark: str) -> str:
     """A tick's number; a power of ten where zeros would fill the margin."""
-    return tick_label(value, mark) if not value or 1e-4 <= abs(value) < 1e6 else say.scientific(value, 3, mark)
+    return tick_label(value, mark) if not value or 1e-4 <= abs(value) < 1e6 else scientific(value, 3, mark)

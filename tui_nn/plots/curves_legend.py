@@ -16,7 +16,7 @@ PATTERNS = ((1, 1), (4, 6), (1, 3), (8, 10))  # dots on, of so many: solid, dash
 _INKS = (Ink.LINE, Ink.ONE, Ink.ZERO, Ink.STRONG)
 _SAMPLE = 5  # cells
 _VALUE = 7  # cells kept for a value, so that nothing moves while it changes
-_MOST_ROWS = 3  # of the legend, at most a fifth of the height
+_MOST_ROWS = 4  # of the legend, at most a fifth of the height
 
 
 def colour(k: int) -> Ink:

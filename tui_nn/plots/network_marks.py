@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import isfinite, log10
 
+from tui_nn.locale.powers import raised
 from tui_nn.locale.words import Words
 from tui_nn.plots import say
 from tui_nn.plots.canvas import ASCII_DOTS
@@ -61,4 +62,4 @@ def signed(value: float, words: Words, room: int) -> str:
         fitting = next((text for text in (text, shortest) if len(text) < room), None)
         if fitting:
             return sign + fitting
-    return (sign + "10" + say.raised(int(log10(size))))[:room]
+    return (sign + "10" + raised(int(log10(size))))[:room]

@@ -115,22 +115,35 @@ class _Grid:
     def residuals(self, plane: Plane, residuals: Residuals, glyphs: Glyphs) -> None:
         """From each point a stick to the line, and the square upon it: as wide as it is high on the screen."""
         there, (_, _, y0, y1) = self.area, self.area.window
+        sticks = []
         for (x, y), told in zip(plane.points.tolist(), residuals.told.tolist(), strict=True):
             end = min(max(told, y0), y1) if isfinite(told) else y
             begin, last = there.cell(x, y), there.cell(x, end)
             if begin is None or last is None:
                 continue
             top, bottom = sorted((begin[1], last[1]))
-            if residuals.squares:
-                side = 2 * (bottom - top)  # a cell is half as wide as high
-                columns = range(begin[0] + 1, begin[0] + 1 + side)
-                if columns.stop > there.left + there.width:
-                    columns = range(max(there.left, begin[0] - side), begin[0])
-                for row in range(top, bottom + 1):
-                    for column in columns:
-                        self._set(column, row, glyphs.square, Ink.OLD)
+            sticks.append((begin[0], top, bottom))
+        if residuals.squares:
+            self._squares(sticks, glyphs)
+        for stick, top, bottom in sticks:
             for row in range(top, bottom + 1):
-                self._set(begin[0], row, glyphs.zero[0], Ink.BAD)
+                self._set(stick, row, glyphs.zero[0], Ink.BAD)
+
+    def _squares(self, sticks: list[tuple[int, int, int]], glyphs: Glyphs) -> None:
+        """All on one side of their sticks if they have room there, so that two do not run into each other."""
+        left, right = self.area.left, self.area.left + self.area.width
+        sides = [2 * (bottom - top) for _, top, bottom in sticks]  # a cell is half as wide as high
+        fit_right = [stick + side < right for (stick, *_), side in zip(sticks, sides, strict=True)]
+        fit_left = [stick - side >= left for (stick, *_), side in zip(sticks, sides, strict=True)]
+        to_left = not all(fit_right) and sum(fit_left) >= sum(fit_right)
+        for (stick, top, bottom), side, goes_left, goes_right in zip(sticks, sides, fit_left, fit_right, strict=True):
+            turned = goes_left if to_left else not goes_right
+            columns = (
+                range(max(left, stick - side), stick) if turned else range(stick + 1, min(stick + 1 + side, right))
+            )
+            for row in range(top, bottom + 1):
+                for column in columns:
+                    self._set(column, row, glyphs.square, Ink.OLD)
 
     def zero_lines(self, glyphs: Glyphs) -> None:
         """The lines x = 0 and y = 0, where the window has them inside."""

@@ -82,7 +82,7 @@ def _share(first: int, second: int, room: int) -> int:
 
 
 def _wanted(entries: Sequence[_Entry]) -> int:
-    """How wide a column is when nothing in it is cut."""
+    """How wide a column is when nothing in it is cut and its values stand below each other."""
     labels = max((fit.cells(entry.full) for entry in entries), default=0)
     return labels + max((fit.cells(entry.value) for entry in entries), default=0) + 2
 
@@ -95,13 +95,16 @@ def _page(readings: Sequence[Reading], room: int, selected: str | None) -> Seque
 
 
 def _column(entries: Sequence[_Entry], width: int, selected: str | None) -> list[Row]:
-    """One reading a row: a mark, the label at the left, the value at the right of a common column."""
-    widest = min(max((fit.cells(entry.value) for entry in entries), default=0), width)
-    labels = [entry.label(max(0, width - widest - 2)) for entry in entries]
-    across = max(map(fit.cells, labels), default=0)
+    """One reading a row: a mark, the label at the left, the value at the right edge that all have.
+
+    A label is cut only where its own value leaves it no room, not where a longer one of another row would.
+    """
+    whole = min(_wanted(entries), width)
+    labels = [entry.label(max(0, whole - fit.cells(entry.value) - 2)) for entry in entries]
+    rooms = [max(0, whole - fit.cells(label) - 2) for label in labels]
     return [
-        _row(fit.left(label, across), fit.right(entry.value, widest), entry.id == selected)
-        for label, entry in zip(labels, entries, strict=True)
+        _row(label, fit.right(entry.value, max(room, fit.cells(entry.value))), entry.id == selected)
+        for label, entry, room in zip(labels, entries, rooms, strict=True)
     ]
 
 

@@ -6,10 +6,10 @@ from math import isfinite
 
 from tui_nn.labs.frame import Cell, Node, Reading
 from tui_nn.locale.phrase import Phrase
+from tui_nn.locale.powers import scientific
 from tui_nn.locale.words import Words
 
 NOTHING = "–"  # a number that does not exist yet
-_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def table_title(lab_name: str, table_id: str, words: Words) -> str:
@@ -49,18 +49,6 @@ def number(value: float, words: Words, digits: int = 4) -> str:
     if not value or 1e-4 <= abs(value) < 10 ** (digits + 3):
         return words.number(value, digits)
     return scientific(value, digits, words.number(0.5)[1])
-
-
-def scientific(value: float, digits: int, mark: str) -> str:
-    """``1.5·10⁴³``, ``10⁻⁶``: a finite number other than 0 with its power of ten."""
-    mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
-    factor = f"{float(mantissa):g}".replace("-", "−").replace(".", mark)
-    power = f"10{raised(int(exponent))}"
-    return power if factor == "1" else f"−{power}" if factor == "−1" else f"{factor}·{power}"
-
-
-def raised(exponent: int) -> str:
-    return str(exponent).translate(_RAISED)
 
 
 def value(reading: Reading, words: Words, digits: int = 4) -> str:

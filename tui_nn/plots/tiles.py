@@ -109,7 +109,7 @@ def _told(lab_name: str, tile: Tile, words: Words, width: int) -> str:
     if not isinstance(tile.caption, Reading):
         return fit.clip(say.cell(tile.caption, words), width)
     value = say.value(tile.caption, words, _DIGITS)
-    named = f"{say.reading_name(lab_name, tile.caption, words)} {value}"
+    named = f"{say.reading_name(lab_name, tile.caption, words)}: {value}"
     return named if fit.cells(named) <= width else fit.clip(value, width)
 
 

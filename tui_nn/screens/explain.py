@@ -67,13 +67,19 @@ class Explain(Overlay[None]):
 
 
 def _names(table: Table, lab_name: str, words: Words) -> Iterator[tuple[str, str]]:
-    """The cells of a table by row and column: ``epoch 2: b``."""
+    """The cells of a table by row and column: ``epoch 2: b``; by their signs where numbers stand below no head."""
     heads = [column_head(lab_name, column, words) for column in table.columns]
+    headless = any(
+        head == "" and isinstance(shown, Reading)
+        for row in table.rows
+        for head, shown in zip(heads[1:], row[1:], strict=True)
+    )
     for row in table.rows:
         first = f"{heads[0]} {cell(row[0], words)}"
         for head, shown in zip(heads, row, strict=True):
             if isinstance(shown, Reading):
-                yield shown.id, first if shown is row[0] else f"{first}: {head}"
+                place = first if shown is row[0] else f"{first}: {head}"
+                yield shown.id, shown.symbol if headless and shown.symbol else place
 
 
 def _drawn(latex: str, words: Words) -> str:

@@ -94,9 +94,9 @@ class LabRoom(Room):
         if view is None:
             return PLAIN
         keys = tuple(key for key in RICH if view.can(key)) if view.frame.views else PLAIN
-        if not view.paintable:
-            return keys
-        return (*keys[:3], "pencil", *(key for key in keys[3:] if key != "pencil"))
+        soon = {"pencil": view.paintable, "type": view.can("type")}  # what such a lab is there for
+        early = tuple(key for key, wanted in soon.items() if wanted)
+        return (*keys[:3], *early, *(key for key in keys[3:] if key not in early))
 
     # The lab's own --------------------------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from textual.widgets import Static
 GLUE = "\ue000"  # stands for a space that must not break a line: Textual breaks at no-break spaces too
 FORMULA = "$ink-formula"  # the look of formulas and code in the line
 LONGEST = 20  # cells: a longer formula may be broken
-_STUCK = re.compile(r"(?<=\d) (?=[%°])|(?<=\S) (?=[—–] )")
+_STUCK = re.compile(r"(?<=\d) (?=[%°×])|(?<=×) (?=\d)|(?<=\S) (?=[—–] )")
 
 
 class Glued(Static):

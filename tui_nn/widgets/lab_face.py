@@ -24,6 +24,7 @@ from tui_nn.widgets.stage import Stage, stage
 from tui_nn.widgets.transport import draw_transport, step_at
 
 ROOMY = 10  # rows from which tables can afford a blank row between them
+SHORT = 22  # rows below which no row stays empty between knobs and tables
 TALL = 28  # rows from which the numbers go below the picture
 
 
@@ -58,6 +59,7 @@ class LabFace(Widget):
     def fit(self) -> None:
         """Arrange the parts to the room there is."""
         self.set_class(self.size.height >= TALL, "-tall")
+        self.set_class(self.size.height < SHORT, "-short")
 
     @property
     def ready(self) -> bool:
@@ -70,6 +72,7 @@ class LabFace(Widget):
         self._write("#says", words.say(frame.says) if frame.says else "")
         self._draw_pictures(look)
         knobs = self._drawn("#knobs")
+        self._fit_knobs(look.lab)
         knobs.show(draw_knobs(look.lab, words, *knobs.size, look.knob, selected=look.selected, plain=self._plain))
         self._write("#guess", look.guess)
         self.query_one("#guess").display = bool(look.guess)
@@ -77,6 +80,10 @@ class LabFace(Widget):
         width = below.size.width
         below.show(draw_transport(look.below, look.step, look.furthest, width, active=look.active, plain=self._plain))
         self._look = look
+
+    def _fit_knobs(self, lab: Lab) -> None:
+        """As many rows as there are knobs to turn; an idle one leaves its row to the tables."""
+        self._drawn("#knobs").styles.height = max(1, len(useful(lab)))
 
     # What stands where ----------------------------------------------------------------------------------------------
 

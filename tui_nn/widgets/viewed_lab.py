@@ -159,7 +159,7 @@ class ViewedLab(RunView):
         face.show(
             Look(
                 lab=self.seen,
-                frame=self.frame,
+                frame=self.frame.veiled() if self.locked else self.frame,
                 words=self.words,
                 view=self.view,
                 knob=self.knob,

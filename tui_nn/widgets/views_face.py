@@ -8,6 +8,7 @@ from textual.containers import Container
 from textual.widgets import Static
 
 from tui_nn.labs.frame import Frame
+from tui_nn.labs.lab import Lab
 from tui_nn.plots import mosaic
 from tui_nn.widgets.drawn import Drawn
 from tui_nn.widgets.lab_face import LabFace
@@ -35,6 +36,9 @@ class ViewsFace(LabFace):
             yield Drawn(id="knobs")
         yield Static(id="guess", markup=False)
         yield Drawn(id="transport")
+
+    def _fit_knobs(self, lab: Lab) -> None:
+        """The strip has its own height, whatever is in it."""
 
     def fit(self) -> None:
         width, height = self.size

@@ -26,7 +26,7 @@ PRESETS: dict[str, dict[str, Any]] = {
     "relu": {"function": "relu", "x": 0.0},
     "corner": {"function": OWN, "own": "where(x >= 0, x, 0)", "beside": "relu"},
     "leaky": {"function": "leaky", "alpha": 0.1, "x": -1.0},
-    "elu": {"function": "elu", "alpha": 1.0, "x": -1.0},
+    "elu": {"function": "elu", "alpha": 1.0, "beside": "relu", "x": -1.0},
     "roof": {"function": OWN, "own": "max(0, x + 2) - 2*max(0, x) + max(0, x - 2)"},
     "own": {"function": OWN, "own": SOFTSIGN},
 }

@@ -13,7 +13,7 @@ from tui_nn.labs.frame import Cell, Curve, Curves, Frame, Reading, Table, Tile, 
 from tui_nn.locale.phrase import Phrase, phrase
 
 QUIET = (-1.0, 1.0)  # so that a unit which is off has the palette's quiet middle
-WINDOW = 6.0  # of ΔE, each way
+WINDOW = 6.0  # of ΔE at least, each way
 
 
 def shown(state: State) -> Frame:
@@ -117,10 +117,12 @@ def _time(state: State, chain: Chain) -> Table:
 
 
 def _chance(state: State, chain: Chain) -> Curves:
-    """p over ΔE: the colder, the steeper."""
-    x = np.linspace(-WINDOW, WINDOW, 121)
-    last = chain.last
-    at = float(np.clip(last.gap, -WINDOW, WINDOW)) if last else None
+    """p over ΔE: the colder, the steeper. The last gap is in sight, and the curve goes through its own chance."""
+    at = chain.last.gap if chain.last else None
+    reach = WINDOW if at is None else max(WINDOW, abs(at))
+    x = np.linspace(-reach, reach, 121)
+    if at is not None:
+        x = np.union1d(x, [at])
     return Curves("chance", (Curve("chance", x, _logistic(x / state.temperature)),), across="gap", at=at)
 
 

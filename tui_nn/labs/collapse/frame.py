@@ -46,7 +46,7 @@ def table(state: State) -> Table:
     products = {id: Reading(id, value) for id, value in _products(state).items()}
     first, slope, *_ = readings(state)
     return Table(
-        "layers",
+        "layers" if state.straight else "layers-bent",
         ("unit", "start", "slope", "out", "to0", "to1"),
         (
             ("h₀", given["w00"], given["w10"], given["w0"], products["p00"], products["p10"]),
@@ -64,7 +64,7 @@ def says(state: State) -> Phrase:
         return state.note
     if state.straight:
         first, slope = state.gammas
-        return phrase("labs.collapse.says.line", first=first, slope=slope)
+        return phrase(f"labs.collapse.says.{'falling' if slope < 0 else 'line'}", first=first, slope=abs(slope))
     return phrase("labs.collapse.says.bent", bend=state.bend)
 
 

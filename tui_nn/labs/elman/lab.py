@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import ClassVar, Self
 
 from tui_nn.engine.history.elman import begin
@@ -32,9 +33,19 @@ class ElmanLab(State):
     def start(cls, preset: str, seed: int) -> Self:
         """The network of a preset; the seed draws its weights and its text."""
         read, pace, memory = PRESETS[preset_of(preset, cls.presets)]
-        net = begin(HIDDEN, seed)
-        lab = cls(net, net.rest, seed, pace=pace, memory=memory).on(read)
-        return replace(lab, note=phrase(f"{ROOM}.look.{preset}"))
+        so_far = _read_so_far(read, seed)
+        return cls(
+            so_far.net,
+            so_far.context,
+            seed,
+            so_far.read,
+            so_far.guesses,
+            so_far.tail,
+            so_far.curves,
+            pace,
+            memory,
+            note=phrase(f"{ROOM}.look.{preset}"),
+        )
 
     @property
     def unhurried(self) -> bool:
@@ -74,3 +85,10 @@ class ElmanLab(State):
     def program(self, steps: int) -> str:
         """The same network in NumPy."""
         return program.written(self, steps * PACES[self.pace])
+
+
+@lru_cache(maxsize=8)  # 9,000 letters take a third of a second, and a sheet begins its lab more than once
+def _read_so_far(letters: int, seed: int) -> State:
+    """The network of a seed after so many letters, read one by one."""
+    net = begin(HIDDEN, seed)
+    return State(net, net.rest, seed).on(letters)

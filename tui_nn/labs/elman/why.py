@@ -12,6 +12,8 @@ from tui_nn.labs.explaining import worked_out
 from tui_nn.labs.lab import Why
 from tui_nn.locale.phrase import phrase
 
+NEARLY_ONE = 0.999
+
 
 def explained(state: State, reading: str) -> Why:
     """The explanation of a number that the frame shows.
@@ -30,9 +32,9 @@ def _steps(state: State, id: str) -> tuple[str, str, str]:
     if id == "letters":
         return "t", "", "letters"
     if id == "chance":
-        return r"-\log \frac{1}{3}", r"\log 3", "chance"
+        return r"-\ln \frac{1}{3}", r"\ln 3", "chance"
     if id in ("vowels", "consonants") or id.startswith("mean-"):
-        return r"\frac{1}{n} \sum_t -\log p_t", "", "mean"
+        return r"\frac{1}{n} \sum_t -\ln p_t", "", "mean"
     if id == "error":
         return _error(state.guesses[-1] if state.guesses else None)
     guess = state.guesses[-1 - int(id[1])]
@@ -41,12 +43,11 @@ def _steps(state: State, id: str) -> tuple[str, str, str]:
 
 def _error(guess: Guess | None) -> tuple[str, str, str]:
     if guess is None:
-        return r"-\log p", "", "error"
-    return (
-        rf"-\log p_{{{LETTERS[guess.came]}}}",
-        rf"-\log {tex.factor(float(guess.step.shares[guess.came]))}",
-        "error",
-    )
+        return r"-\ln p", "", "error"
+    share = float(guess.step.shares[guess.came])
+    # A share of nearly 1 would be written as 1, whose logarithm is 0.
+    told = tex.factor(share) if share < NEARLY_ONE else f"(1 - {tex.number(1 - share)})"
+    return rf"-\ln p_{{{LETTERS[guess.came]}}}", rf"-\ln {told}", "error"
 
 
 def _share(guess: Guess, letter: int) -> tuple[str, str, str]:

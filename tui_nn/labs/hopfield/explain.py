@@ -39,7 +39,7 @@ def _says(state: State, reading: str, topic: str) -> Phrase:
         return phrase("labs.hopfield.why.m", name=state.label(int(reading[2:]) - 1))
     if topic in ("change", "sum") and state.last:
         row, column = divmod(state.last.unit, state.shape[1])
-        return phrase(f"labs.hopfield.why.{topic}", row=row, column=column)
+        return phrase(f"labs.hopfield.why.{topic}", row=row + 1, column=column + 1)
     return phrase(f"labs.hopfield.why.{'no-flip' if topic in ('change', 'sum') else topic}")
 
 

@@ -85,7 +85,7 @@ def _says(state: State) -> Phrase:
         last, columns = state.last, state.shape[1]
         row, column = divmod(last.unit, columns)
         change = 2 * last.before * last.sum
-        return phrase("labs.hopfield.says.flip", row=row, column=column, sum=last.sum, change=change)
+        return phrase("labs.hopfield.says.flip", row=row + 1, column=column + 1, sum=last.sum, change=change)
     if state.unstable:
         return phrase("labs.hopfield.says.ready", n=state.unstable)
     return _rest(state)

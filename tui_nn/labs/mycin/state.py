@@ -12,10 +12,11 @@ from tui_nn.labs.mycin.rules import FACTS, RULE_IDS
 ANSWERS = (-1.0, -0.6, 0.0, 0.6, 1.0)
 ANSWER_NAMES = ("no", "rather-no", "unknown", "rather-yes", "yes")
 
+# The expert’s two knobs first: where there is room for a few, it is the last facts, rarely asked, that wait.
 KNOBS = (
-    *(Knob(fact, ANSWERS, names=ANSWER_NAMES) for fact in FACTS),
     Knob("rule", tuple(map(float, range(1, len(RULE_IDS) + 1))), names=RULE_IDS),
     Knob("strength", ladder(-0.9, 0.9, 0.1)),
+    *(Knob(fact, ANSWERS, names=ANSWER_NAMES) for fact in FACTS),
 )
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from tui_nn.engine import linear
 from tui_nn.engine.arrays import Floats
 from tui_nn.labs.frame import Boundary, Cell, Curve, Curves, Frame, Map, Plane, Reading, Residuals, Table, View
-from tui_nn.labs.regression.state import EQUATION, HAND, MAE, State, clean
+from tui_nn.labs.regression.state import EQUATION, HAND, MAE, MSE, State, clean
 from tui_nn.locale.phrase import Phrase, phrase
 
 ROWS = 40  # of the table of points
@@ -20,31 +20,42 @@ DEEPEST = 1e-4  # the surface's lowest colour, as a share of its highest loss
 CONTOURS = 7
 WAY = 200  # curves of at most so many samples
 VIEWS = {"descent": (0, 1, 2), "points": (0, 3), "equation": (0, 4)}
+UNWALKED = {**VIEWS, "descent": (0, 1)}  # by hand or in one stroke: losses step by step would be an empty chart
+# What each way to the line is watched by, the most important first; what is not named comes behind.
+WATCHED = {
+    HAND: ("steps", "mse", "least", "mae"),
+    EQUATION: ("steps", "mse", "w0", "w1", "w2", "least"),
+    MSE: ("steps", "mse", "limit", "w0", "w1", "w2", "least", "condition"),
+    MAE: ("steps", "mae", "least", "mse"),
+}
 
 
 def shown(state: State) -> Frame:
     """The frame of a state."""
     pictures = (plane(state), surface(state), losses(state), points(state), sums(state))
-    views = tuple(View(id, places) for id, places in VIEWS.items())
+    walked = state.method in (MSE, MAE)
+    views = tuple(View(id, places) for id, places in (VIEWS if walked else UNWALKED).items())
     return Frame(pictures, readings(state), says(state), views)
 
 
 def readings(state: State) -> tuple[Reading, ...]:
-    """What there is to know, the most important first."""
+    """What there is to know, the most important for this way to the line first."""
     names = ("w₀", "w₁", "w₂")
     weights = [Reading(f"w{k}", value, names[k]) for k, value in enumerate(state.weights)]
     slopes = [Reading(f"g{k}", value, f"g{'₀₁₂'[k]}") for k, value in enumerate(state.slope.tolist())]
     condition = linear.condition(state.matrix)
-    return (
+    all_of_them = (
         Reading("steps", state.steps),
-        Reading("mse", finite(state.mse), "MSE"),
-        Reading("mae", finite(state.mae), "MAE"),
+        Reading("mse", finite(clean(state, state.mse)), "MSE"),
+        Reading("mae", finite(state.mae if clean(state, state.mae**2) else 0.0), "MAE"),
         *weights,
         Reading("least", state.least),
         Reading("limit", linear.rate_limit(state.matrix), "2/λ"),
         Reading("condition", finite(condition), "κ"),
         *slopes,
     )
+    watched = WATCHED[state.method]
+    return tuple(sorted(all_of_them, key=lambda it: watched.index(it.id) if it.id in watched else len(watched)))
 
 
 def plane(state: State) -> Plane:

@@ -131,7 +131,9 @@ def told(state: State, step: Step) -> Phrase:
     if step.event in ("unknown", "particle") or entry is None:
         return phrase(event, word=word)
     if step.event == "cut":
-        return phrase(event, word=word, stem=card(entry.russian), ending=found.ending or "–")
+        if not found.ending:
+            return phrase(f"{ROOM}.events.bare", word=word, stem=card(entry.russian))
+        return phrase(event, word=word, stem=card(entry.russian), ending=found.ending)
     if step.event == "two":
         return phrase(event, word=word, english=step.english, other=entry.english[1])
     return phrase(event, word=word, english=step.english)

@@ -25,7 +25,7 @@ def readings(state: State) -> tuple[Reading, ...]:
     over_w, over_b = state.gradient
     return (
         Reading("w", state.w, "w"),
-        Reading("b", state.b, "b"),
+        Reading("b", state.bias, "b"),
         Reading("t", t, "t"),
         Reading("y", y, "ŷ"),
         Reading("slope", slope, "f′"),
@@ -41,7 +41,8 @@ def sums(state: State) -> Curves:
     """t over x: always a line."""
     x = np.linspace(*WINDOW, SAMPLES)
     t = state.followed[0]
-    return Curves("sum", (Curve("t", x, state.sums(x)),), across="x", points=np.array([[state.x, t]]))
+    drawn = (Curve("t", x, state.sums(x)),)
+    return Curves("sum", drawn, across="x", points=np.array([[state.x, t]]), valued=False)
 
 
 def activation(state: State) -> Curves:
@@ -50,15 +51,15 @@ def activation(state: State) -> Curves:
     reach = max(4.0, min(abs(t), 12.0))
     across = np.linspace(-reach, reach, SAMPLES)
     drawn = (Curve("f", across, state.activated(across)), Curve("slope", across, state.steepness(across)))
-    return Curves("activation", drawn, across="t", points=np.array([[t, y]]) if abs(t) <= reach else None)
+    points = np.array([[t, y]]) if abs(t) <= reach else None
+    return Curves("activation", drawn, across="t", points=points, valued=False)
 
 
 def output(state: State) -> Curves:
     """ŷ over x, with the points that it is to meet."""
     x = np.linspace(*WINDOW, SAMPLES)
-    return Curves(
-        "output", (Curve("y", x, state.activated(state.sums(x))),), across="x", points=np.array(state.points)
-    )
+    drawn = (Curve("y", x, state.activated(state.sums(x))),)
+    return Curves("output", drawn, across="x", points=np.array(state.points), valued=False)
 
 
 def says(state: State) -> Phrase:

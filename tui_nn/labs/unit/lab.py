@@ -47,7 +47,7 @@ class UnitLab(State):
 
     def setting(self, knob: Knob) -> float:
         """Where a knob stands."""
-        return float(getattr(self, knob.id))
+        return self.bias if knob.id == "b" else float(getattr(self, knob.id))
 
     def edit(self, edit: Edit) -> Self:
         """Turn a knob. The cross-entropy brings the sigmoid with it; another function brings back the MSE."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui_nn.labs.unit.state import State
+from tui_nn.labs.unit.state import DUST, State
 
 # f(t), and its slope.
 FUNCTIONS = {
@@ -72,7 +72,7 @@ def written(state: State, steps: int) -> str:
     )
     places = {
         "w": "float(w)",
-        "b": "float(b)",
+        "b": f"float(b) if abs(b) >= {DUST} else 0.0",  # rounding leaves some dust
         "t": "float(t[0])",
         "y": "float(f(t)[0])",
         "slope": "float(slope(t)[0])",

@@ -16,6 +16,7 @@ from tui_nn.labs.lab import Knob, ladder
 FUNCTIONS = ("identity", "sigmoid", "step", "tanh", "relu")
 LOSS_NAMES = ("mse", "bce")
 REACH = 1e6
+DUST = 1e-12
 WINDOW = (-4.0, 4.0)
 SAMPLES = 161
 RATES = (0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.5, 1.0, 2.0, 5.0)
@@ -43,6 +44,11 @@ class State:
     points: tuple[tuple[float, float], ...] = ()
     steps: int = 0
     lost: bool = False
+
+    @property
+    def bias(self) -> float:
+        """b without the dust that rounding leaves where the slopes of symmetric points cancel."""
+        return self.b if abs(self.b) >= DUST else 0.0
 
     @property
     def function_name(self) -> str:

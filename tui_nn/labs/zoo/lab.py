@@ -65,6 +65,11 @@ class ZooLab:
         return not self.hidden or self.card.id in self.right
 
     @property
+    def guessing(self) -> bool:
+        """Whether names are guessed, or have been."""
+        return self.hidden or self.guesses > 0
+
+    @property
     def finished(self) -> bool:
         """Whether this is the last card."""
         return self.at == len(self.order) - 1
@@ -125,9 +130,9 @@ class ZooLab:
             'print("cards =", len(cards))',
             'print("year =", None)' if hidden else 'print("year =", year)',
             'print("nodes =", nodes[name])',
-            f'print("right =", {len(self.right)})',
-            f'print("guesses =", {self.guesses})',
         ]
+        if self.guessing:
+            lines += [f'print("right =", {len(self.right)})', f'print("guesses =", {self.guesses})']
         return "\n".join(lines) + "\n"
 
     def _turned(self, id: str) -> Self:
@@ -153,8 +158,7 @@ class ZooLab:
             Reading("cards", len(self.order)),
             Reading("year", self.card.year if self.told else None),
             Reading("nodes", len(self.card.sketch.nodes)),
-            Reading("right", len(self.right)),
-            Reading("guesses", self.guesses),
+            *((Reading("right", len(self.right)), Reading("guesses", self.guesses)) if self.guessing else ()),
         )
 
     def _table(self) -> Table:
