@@ -58,6 +58,7 @@ def test_it_speaks_both_languages(language: str) -> None:
     text = told([fact(Kind.ANSWERED, "a", right=True, sure=80)], language)
     assert "keepsake." not in text
     assert "80 %" in text
+    assert {"en": "All on one day, 2023-11-14.", "ru": "Всё за один день, 14.11.2023."}[language] in text
 
 
 def test_other_courses_do_not_count() -> None:

@@ -29,12 +29,11 @@ def certificate(course: Course, facts: Sequence[Fact], words: Words) -> str:
 
 
 def _when(course: Course, facts: Iterable[Fact], words: Words) -> str:
-    days = sorted(
-        time.strftime("%Y-%m-%d", time.localtime(fact.at))
-        for fact in facts
-        if fact.course == course.id and fact.kind in (Kind.ANSWERED, Kind.VISITED)
+    times = [fact.at for fact in facts if fact.course == course.id and fact.kind in (Kind.ANSWERED, Kind.VISITED)]
+    first, last = (
+        time.strftime(words("keepsake.day"), time.localtime(moment)) for moment in (min(times), max(times))
     )
-    return words("keepsake.when", first=days[0], last=days[-1])
+    return words("keepsake.one_day", day=first) if first == last else words("keepsake.when", first=first, last=last)
 
 
 def _lesson(course: Course, entry: Entry, standing: Standing, words: Words) -> Iterator[str]:
