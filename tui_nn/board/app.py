@@ -28,6 +28,7 @@ from tui_nn.screens.keys import GROUPS, bindings
 from tui_nn.screens.lesson import LessonScreen
 from tui_nn.screens.overlay import TextOverlay
 from tui_nn.screens.room import Room
+from tui_nn.widgets.prose import content
 
 LOOK = 0.5  # seconds between two looks at the class
 LONGEST = 300  # letters of a message
@@ -136,7 +137,7 @@ class BoardApp(TuiNN):
         notes = [block.markdown for block in screen.page.blocks if isinstance(block, Note)]
         text = "\n\n".join(notes or [words("board.notes.none")])
         ahead = words("board.notes.next", page=after[0].title) if after else words("board.notes.last")
-        self.push_screen(TextOverlay(words, screen.page.title, f"{text}\n\n{ahead}", key="N"))
+        self.push_screen(TextOverlay(words, screen.page.title, content(f"{text}\n\n{ahead}"), key="N"))
 
     # Polls ----------------------------------------------------------------------------------------------------------
 

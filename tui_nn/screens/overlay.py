@@ -7,6 +7,7 @@ from typing import TypeVar
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -47,7 +48,7 @@ class TextOverlay(Overlay[bool]):
     BINDINGS = [Binding("c", "copy", show=False), Binding("S", "save", show=False)]
 
     def __init__(
-        self, words: Words, title: str, text: str, *, copied: str = "", key: str = "", kept: bool = False
+        self, words: Words, title: str, text: str | Content, *, copied: str = "", key: str = "", kept: bool = False
     ) -> None:
         foot = words("app.close_copy_or_save" if kept else "app.close_or_copy") if copied else ""
         super().__init__(words, title, foot)

@@ -87,7 +87,7 @@ def curves(state: State) -> Curves:
 def means(state: State) -> Table:
     """The mean error of each letter among the last few hundred."""
     rows = tuple((name, Reading(f"mean-{name}", mean)) for name, mean in zip(LETTERS, state.errors, strict=True))
-    return Table("means", ("came", "mean"), rows)
+    return Table("means", ("letter", "mean"), rows)
 
 
 def says(state: State) -> Phrase:
