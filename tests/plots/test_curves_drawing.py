@@ -191,3 +191,12 @@ def test_a_legend_takes_a_fourth_row_before_a_value_is_cut() -> None:
     rows = plain(draw_curves("activations", four, Words("ru"), 36, 22, at=1.0)).split("\n")
     assert "касательная 1,25" in rows[3]
     assert not any("…" in row for row in rows)
+
+
+def test_where_a_legend_has_one_row_the_names_come_before_the_values() -> None:
+    x = np.arange(5.0)
+    two = Curves("losses", (Curve("train", x, x + 0.25), Curve("test", x, x + 0.5)), "epoch")
+    low = plain(draw_curves("playground", two, EN, 29, 7)).split("\n")[0]
+    assert "training" in low
+    assert low.rstrip().endswith("test")
+    assert "4.25" in plain(draw_curves("playground", two, EN, 60, 7)).split("\n")[0]

@@ -384,3 +384,10 @@ async def test_a_guess_is_told_once_beside_its_lab(app: TuiNN) -> None:
         guess = screen.desk.words("app.guessed", guess="7").rstrip(".")
         told = [str(widget.render()) for widget in screen.query(Static) if widget.is_on_screen]
         assert sum(guess in text for text in told) == 1
+
+
+async def test_a_lab_beside_the_idea_does_not_have_the_keys(app: TuiNN) -> None:
+    async with app.run_test(size=LARGE) as pilot:
+        screen = await open_page(pilot, "run")
+        await pilot.pause()
+        assert not screen.query_one(LabView).has_focus

@@ -158,7 +158,7 @@ async def test_the_source_and_the_words_lie_over_it(app: TuiNN) -> None:
             await pilot.press(key)
             await pilot.pause()
             assert isinstance(app.screen, TextOverlay)
-            assert said in app.screen._text
+            assert said in str(app.screen._text)
             await pilot.press(key)
             await pilot.pause()
             assert isinstance(app.screen, TimelineScreen)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -53,6 +54,8 @@ def legend(
     most = min(_MOST_ROWS, height // 5)
     valued = picture.valued or at is not None
     entries = [_entry(lab_name, curve, k, words, at, valued, glyphs) for k, curve in enumerate(picture.curves)]
+    if valued and at is None and _rows_for(entries, width) > most:
+        entries = [replace(entry, value="") for entry in entries]  # what each curve is goes before how high it ends
     head = _head(lab_name, picture, words, at, width - sum(2 + entry.width for entry in entries))
     rows: list[list[Span]] = [[head] if head.text else []]
     used = fit.cells(head.text)
@@ -64,6 +67,16 @@ def legend(
         rows[-1] += [Span(" " * gap), *entry.spans()] if gap else entry.spans()
         used += gap + entry.width
     return fit.fitted([tuple(row) for row in rows[:most]], width, min(len(rows), most))
+
+
+def _rows_for(entries: Sequence[_Entry], width: int) -> int:
+    """Rows that the entries need."""
+    rows, used = 1, -2
+    for entry in entries:
+        used += 2 + entry.width
+        if used > width and used > entry.width:
+            rows, used = rows + 1, entry.width
+    return rows
 
 
 def _entry(

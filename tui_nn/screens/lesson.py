@@ -35,6 +35,7 @@ PAGE_KEYS = tuple(key.id for key in KEYS.values() if key.group == "page")
 class LessonScreen(LabRoom, TimelineRoom):
     """Walks the pages of a lesson. What happens is recorded on the desk; where one stands is in the visits."""
 
+    AUTO_FOCUS = ""  # the sheet says what has the keys, and a lab beside it has them only on its own
     BINDINGS = [
         *bindings(PAGE_KEYS),
         *(Binding(str(n), f"go_sheet({n - 1})", show=False) for n in range(1, 10)),
