@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tui_nn.labs.frame import Bars, Reading, Table
+from tui_nn.labs.frame import Bars, Frame, Reading, Table
 from tui_nn.locale.words import Words
 from tui_nn.plots import fit
 from tui_nn.plots.charts import draw_bars
@@ -200,3 +200,14 @@ def test_a_bar_of_no_height_keeps_its_place() -> None:
         return {at for line in lines for at, sign in enumerate(line) if sign == "█"}
 
     assert columns((2.0, 1.0, 0.0)) < columns((2.0, 1.0, 1.0))
+
+
+@given(ROOMS)
+def test_a_veiled_table_keeps_its_place_and_tells_nothing(room: tuple[int, int]) -> None:
+    frame = Frame((log(5, current=2),), (Reading("shown", 5),)).veiled()
+    (table,) = frame.pictures
+    assert isinstance(table, Table)
+    drawn = draw_table("perceptron", table, EN, *room)
+    assert size(drawn) == ({room[0]}, room[1])
+    assert not plain(drawn).strip()
+    assert frame.readings[0].value is None

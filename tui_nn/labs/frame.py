@@ -297,7 +297,7 @@ class Frame:
 
     def veiled(self) -> Self:
         """What may be seen before a guess: pictures to think with, and no number to read the answer off."""
-        pictures = tuple(replace(each, rows=()) if isinstance(each, Table) else each for each in self.pictures)
+        pictures = tuple(Table(each.id, (), ()) if isinstance(each, Table) else each for each in self.pictures)
         return replace(self, pictures=pictures, readings=tuple(replace(each, value=None) for each in self.readings))
 
     def _all(self) -> Iterable[Reading]:

@@ -52,8 +52,11 @@ def draw_table(lab_name: str, table: Table, words: Words, width: int, height: in
     """The table in exactly `height` rows of exactly `width` cells.
 
     The newest rows stay in sight, or the current one. Where the width is short, decimals go first, then the gaps
-    and long words, and columns at the right last; an ellipsis says that something is missing.
+    and long words, and columns at the right last; an ellipsis says that something is missing. A table without
+    columns is veiled: its place is blank, and no title tells what will stand there.
     """
+    if not table.columns:
+        return fit.fitted([], width, height)
     layout = _laid_out(lab_name, table, words, width - len(_MARK))
     title = (Span(say.table_title(lab_name, table.id, words), Ink.STRONG),)
     heads = (Span(" " * len(_MARK) + layout.line([column.head for column in layout.columns]), Ink.DIM),)
