@@ -97,6 +97,11 @@ def test_what_is_frozen_stays_in_the_program_too(regulariser: str, optimiser: st
     same(output_of(lab.program(4)), ticked(lab, 4))
 
 
+def test_without_hidden_units_there_is_nothing_to_leave_out() -> None:
+    lab = turned(begun("linear"), dropout=0.1)
+    same(output_of(lab.program(2)), ticked(lab, 2))
+
+
 @given(walks, st.integers(0, 4))
 @settings(max_examples=25, deadline=None)
 def test_from_wherever_one_is_the_program_goes_on(walk: tuple[str, int, list[int | Edit]], steps: int) -> None:

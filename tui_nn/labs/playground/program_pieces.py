@@ -116,7 +116,7 @@ def masks(state: State) -> str:
     share, hidden = state.training.recipe.dropout, state.net.sizes[1:-1]
     if not share:
         return ""
-    return MASKS.substitute(seed=state.training.seed, share=repr(share), hidden=f"({', '.join(map(str, hidden))},)")
+    return MASKS.substitute(seed=state.training.seed, share=repr(share), hidden=repr(tuple(hidden)))
 
 
 def score(state: State, out: str) -> str:
