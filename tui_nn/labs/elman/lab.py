@@ -33,19 +33,14 @@ class ElmanLab(State):
     def start(cls, preset: str, seed: int) -> Self:
         """The network of a preset; the seed draws its weights and its text."""
         read, pace, memory = PRESETS[preset_of(preset, cls.presets)]
-        so_far = _read_so_far(read, seed)
-        return cls(
-            so_far.net,
-            so_far.context,
-            seed,
-            so_far.read,
-            so_far.guesses,
-            so_far.tail,
-            so_far.curves,
-            pace,
-            memory,
-            note=phrase(f"{ROOM}.look.{preset}"),
-        )
+        return replace(cls._after(read, memory, seed), pace=pace, note=phrase(f"{ROOM}.look.{preset}"))
+
+    @classmethod
+    @lru_cache(maxsize=8)  # 9,000 letters take a third of a second, and a sheet begins its lab more than once
+    def _after(cls, letters: int, memory: int, seed: int) -> Self:
+        """The network of a seed when it has read so many letters, one by one."""
+        net = begin(HIDDEN, seed)
+        return cls(net, net.rest, seed, memory=memory).on(letters)
 
     @property
     def unhurried(self) -> bool:
@@ -85,10 +80,3 @@ class ElmanLab(State):
     def program(self, steps: int) -> str:
         """The same network in NumPy."""
         return program.written(self, steps * PACES[self.pace])
-
-
-@lru_cache(maxsize=8)  # 9,000 letters take a third of a second, and a sheet begins its lab more than once
-def _read_so_far(letters: int, seed: int) -> State:
-    """The network of a seed after so many letters, read one by one."""
-    net = begin(HIDDEN, seed)
-    return State(net, net.rest, seed).on(letters)
