@@ -17,6 +17,7 @@ PATTERNS = ((1, 1), (4, 6), (1, 3), (8, 10))  # dots on, of so many: solid, dash
 _INKS = (Ink.LINE, Ink.ONE, Ink.ZERO, Ink.STRONG)
 _SAMPLE = 5  # cells
 _VALUE = 7  # cells kept for a value, so that nothing moves while it changes
+_GAP = 2  # cells between two entries
 _MOST_ROWS = 4  # of the legend, at most a fifth of the height
 
 
@@ -54,29 +55,30 @@ def legend(
     most = min(_MOST_ROWS, height // 5)
     valued = picture.valued or at is not None
     entries = [_entry(lab_name, curve, k, words, at, valued, glyphs) for k, curve in enumerate(picture.curves)]
-    if valued and at is None and _rows_for(entries, width) > most:
+    if valued and at is None and len(_packed(entries, width, 0, len(entries))) > most:
         entries = [replace(entry, value="") for entry in entries]  # what each curve is goes before how high it ends
-    head = _head(lab_name, picture, words, at, width - sum(2 + entry.width for entry in entries))
-    rows: list[list[Span]] = [[head] if head.text else []]
-    used = fit.cells(head.text)
+    head = _head(lab_name, picture, words, at, width - sum(_GAP + entry.width for entry in entries))
+    first, *others = _packed(entries, width, fit.cells(head.text), most)
+    rows = [_row(first, (head,) if head.text else ()), *map(_row, others)][:most]
+    return fit.fitted(rows, width, len(rows))
+
+
+def _packed(entries: Sequence[_Entry], width: int, used: int, most: int) -> list[list[_Entry]]:
+    """The entries row by row, in `most` rows at most; so many cells of the first are used already."""
+    rows: list[list[_Entry]] = [[]]
     for entry in entries:
-        gap = 2 if rows[-1] else 0
-        if gap and used + gap + entry.width > width and len(rows) < most:
+        if used and used + _GAP + entry.width > width and len(rows) < most:
             rows.append([])
-            used = gap = 0
-        rows[-1] += [Span(" " * gap), *entry.spans()] if gap else entry.spans()
-        used += gap + entry.width
-    return fit.fitted([tuple(row) for row in rows[:most]], width, min(len(rows), most))
-
-
-def _rows_for(entries: Sequence[_Entry], width: int) -> int:
-    """Rows that the entries need."""
-    rows, used = 1, -2
-    for entry in entries:
-        used += 2 + entry.width
-        if used > width and used > entry.width:
-            rows, used = rows + 1, entry.width
+            used = 0
+        rows[-1].append(entry)
+        used += entry.width + (_GAP if used else 0)
     return rows
+
+
+def _row(entries: Sequence[_Entry], before: Row = ()) -> Row:
+    for entry in entries:
+        before = (*before, Span(" " * _GAP), *entry.spans()) if before else entry.spans()
+    return before
 
 
 def _entry(

@@ -82,7 +82,7 @@ class LabFace(Widget):
         self._look = look
 
     def _fit_knobs(self, lab: Lab) -> None:
-        """As many rows as there are knobs to turn; an idle one leaves its row to the tables."""
+        """As many rows as there are knobs to turn in this preset; an idle one leaves its row to the tables."""
         self._drawn("#knobs").styles.height = max(1, len(useful(lab)))
 
     # What stands where ----------------------------------------------------------------------------------------------
@@ -123,7 +123,6 @@ class LabFace(Widget):
         place = self._drawn("#picture")
         place.show(draw(look.lab.name, first, look.words, *place.size, cursor=look.cursor, glyphs=self.glyphs))
         self._draw_readings(look.lab, look.frame.readings, look.words)
-        self._drawn("#knobs").styles.height = len(useful(look.lab))  # another preset may have others
         self._draw_tables(look.lab, others, look.words)
 
     def _drawn(self, place: str) -> Drawn:
