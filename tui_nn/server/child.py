@@ -125,10 +125,9 @@ class Seat:
         self._dress(self._app, shell)
         self._driver = ChannelDriver(self._app, wire=self._wire, size=shell.size)
         self._app._driver = self._driver
+        self._driver.start_application_mode()
         self._take_up(self._app)
-        with self._app.batch_update():  # the first screen is one picture
-            self._driver.start_application_mode()
-            await self._in_app(self._begin, self._app)
+        await self._in_app(self._begin, self._app)
         asyncio.get_running_loop().create_task(self._watch())
         await self._running
         for _ in range(FRESH):
