@@ -12,7 +12,7 @@ from shown import readings
 from tui_nn.engine import linear
 from tui_nn.labs.collapse.lab import ARCH, CollapseLab
 from tui_nn.labs.collapse.state import KNOBS, WEIGHTS
-from tui_nn.labs.frame import Curves
+from tui_nn.labs.frame import Curves, Table
 from tui_nn.labs.lab import Edit, Refused
 from tui_nn.labs.run import Run
 from tui_nn.labs.share import restore, share
@@ -138,8 +138,8 @@ def test_a_falling_line_is_told_with_a_minus() -> None:
     assert Words("en").say(says).endswith("y = −2 − 4·x")
 
 
-def test_the_table_says_one_line_only_where_there_is_one() -> None:
-    assert [made("vee", function=name).frame().pictures[1].id for name in ("identity", "relu")] == [  # type: ignore[union-attr]
-        "layers",
-        "layers-bent",
-    ]
+@pytest.mark.parametrize(("function", "title"), [("identity", "layers"), ("relu", "layers-bent")])
+def test_the_table_says_one_line_only_where_there_is_one(function: str, title: str) -> None:
+    picture = made("vee", function=function).frame().pictures[1]
+    assert isinstance(picture, Table)
+    assert picture.id == title
