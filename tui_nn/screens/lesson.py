@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
@@ -21,6 +20,7 @@ from tui_nn.screens.desk import Desk
 from tui_nn.screens.keys import KEYS, bindings
 from tui_nn.screens.lab_room import LabRoom
 from tui_nn.screens.parts import Cards, GuessQuestion, part
+from tui_nn.screens.sheet_tabs import sheet_tabs
 from tui_nn.screens.sheets import Sheet, sheets
 from tui_nn.screens.timeline_room import TimelineRoom, WalkedTimeline, part_walk
 from tui_nn.screens.visit import Visit, guess_words, resumed
@@ -79,7 +79,7 @@ class LessonScreen(LabRoom, TimelineRoom):
 
     def on_resize(self) -> None:
         super().on_resize()
-        self.query_one("#tabs", Static).update(self._tabs())
+        self._show_tabs()
 
     def move_calmly(self, calm: bool) -> None:
         super().move_calmly(calm)
@@ -123,10 +123,14 @@ class LessonScreen(LabRoom, TimelineRoom):
             await place.remove_children()
             await place.mount_all(self._parts(sheet))
             await self._show_lab(sheet)
-            self.query_one("#tabs", Static).update(self._tabs())
+            self._show_tabs()
             self.tell_title_and_keys()
             self._start_answering(sheet)
         self._finish_if_done()
+
+    def _show_tabs(self) -> None:
+        line = sheet_tabs(self.page, self.visit, self.desk.words, self.app.size.width - 2)
+        self.query_one("#tabs", Static).update(line)
 
     def _parts(self, sheet: Sheet) -> list[Widget]:
         """What the sheet holds, as widgets."""
@@ -301,7 +305,7 @@ class LessonScreen(LabRoom, TimelineRoom):
         if verdict.right and not isinstance(message.exercise, Reach):
             self.set_focus(None)  # the keys are the page's again: Enter goes on, 1 … 9 open a sheet
         self._finish_if_done()
-        self.query_one("#tabs", Static).update(self._tabs())
+        self._show_tabs()
 
     def on_question_typed(self, message: Question.Typed) -> None:
         self._record(Kind.DRAFTED, message.exercise.id, answer=message.answer)
@@ -381,34 +385,6 @@ class LessonScreen(LabRoom, TimelineRoom):
             f" {self.lesson.title} › {self.page.title}{plus}",
             f"{signs}{done}{self._page + 1}/{len(self.lesson.pages)} ",
         )
-
-    def _tabs(self) -> Content:
-        """The sheets by name; where that is too wide, exercises by number only, then cards, then all."""
-        shortest = self._tab_line({sheet.kind for sheet in self.sheets})
-        lines = map(self._tab_line, ((), ("check",), ("check", "card")))
-        return next((line for line in lines if line.cell_length <= self.app.size.width - 2), shortest)
-
-    def _tab_line(self, unnamed_kinds: Collection[str]) -> Content:
-        pieces = []
-        for k, sheet in enumerate(self.sheets):
-            unnamed = sheet.kind in unnamed_kinds and k != self.visit.sheet
-            name = "" if unnamed else f" {self.desk.words(f'app.sheets.{sheet.kind}')}"
-            text = f" {k + 1}{name}{self._sign(sheet)} "
-            style = "bold reverse" if k == self.visit.sheet else "" if k in self.visit.seen else "$ink-dim"
-            piece = Content.styled(text, style) if style else Content(text)
-            pieces.append(piece.stylize(f"@click=screen.go_sheet({k})"))
-        return Content("" if unnamed_kinds else " ").join(pieces)
-
-    def _sign(self, sheet: Sheet) -> str:
-        guessed = self.page.prediction is None or self.visit.guess is not None
-        if sheet.kind == "guess":
-            return " ✓" if guessed else ""
-        if sheet.kind == "lab":
-            return "" if guessed else " …"
-        solved = any(
-            self.visit.attempt(exercise).solved for exercise in self.page.exercises if exercise is sheet.item
-        )
-        return " ✓" if solved else ""
 
     def keys_now(self) -> Iterable[str]:
         if editor := self._editor():
