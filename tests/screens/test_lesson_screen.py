@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 from rich.console import RenderableType
 from textual import events
+from textual._compositor import Compositor, ReflowResult
+from textual.geometry import Size
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from tui_nn.app import TuiNN
@@ -345,6 +348,32 @@ async def test_a_sheet_gives_way_to_the_next_without_a_blank_in_between(
         await pilot.pause()
         assert shown
         assert all("says how much" in picture or "How many corrections?" in picture for picture in shown)
+
+
+async def test_a_sheet_with_a_question_is_laid_out_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.course = open_course(own_lessons())
+    app = TuiNN(desk)
+    async with app.run_test(size=SMALL) as pilot:
+        app.open_lesson("perceptron")
+        await pilot.pause()
+        layouts = counted(monkeypatch, lesson(pilot)._compositor)
+        for sheet in "2121":
+            await pilot.press(sheet)
+            await pilot.pause(0.1)
+        assert len(layouts) == 4
+
+
+def counted(monkeypatch: pytest.MonkeyPatch, compositor: Compositor) -> list[Size]:
+    """Grows by one with each layout."""
+    layouts: list[Size] = []
+    reflow = compositor.reflow
+
+    def noted(parent: Widget, size: Size) -> ReflowResult:
+        layouts.append(size)
+        return reflow(parent, size)
+
+    monkeypatch.setattr(compositor, "reflow", noted)
+    return layouts
 
 
 def offered(screen: LessonScreen) -> set[str]:

@@ -12,6 +12,8 @@ from class_runs import NO_SSH, UNKNOWN, RunningClass
 
 from tui_nn.progress.record import Kind
 
+SCREEN = b"\x1b[?1049h"  # the app takes the window over
+
 
 def test_a_student_joins_leaves_and_is_back_in_the_same_place(room: RunningClass) -> None:
     with room.join("anna") as first:
@@ -30,6 +32,23 @@ def test_a_student_joins_leaves_and_is_back_in_the_same_place(room: RunningClass
     (anna,) = room.store.students()
     visited = [fact.page for fact in room.store.facts_of(anna.id) if fact.kind == Kind.VISITED]
     assert visited == ["run", "every"]
+
+
+def test_the_first_screen_is_one_picture_and_then_nothing_is_sent_until_a_key_comes(room: RunningClass) -> None:
+    """Two hundred who wait for each other would else keep the machine busy with two hundred cursors that blink."""
+    with room.ssh("anna") as anna:
+        anna.wait_for("Class code")
+        anna.press(f"{room.code}\r")
+        anna.wait_for("› Your name")
+        while anna.read(0.3):
+            pass
+        assert anna.heard.partition(SCREEN)[2].count(b"anna") == 1
+        assert anna.read(1.2) == b""
+        anna.press("enter")
+        anna.wait_for("› Your PIN")
+        while anna.read(0.3):
+            pass
+        assert anna.read(1.2) == b""
 
 
 def test_two_people_with_one_name_are_asked_apart(room: RunningClass) -> None:

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
 from tui_nn.classroom.ballot import ballot
 from tui_nn.classroom.command import Ask, Poll
@@ -16,6 +16,7 @@ from tui_nn.classroom.student import clean
 from tui_nn.locale.words import Words
 from tui_nn.screens.desk import Desk
 from tui_nn.screens.overlay import Overlay
+from tui_nn.widgets.fields import TextField
 from tui_nn.widgets.prose import content
 
 if TYPE_CHECKING:
@@ -43,10 +44,10 @@ class AskPoll(Overlay[str]):
         super().__init__(words, words("board.poll.new"), words("board.poll.new_says"))
 
     def inside(self) -> ComposeResult:
-        yield TextArea(soft_wrap=True, tab_behavior="focus")
+        yield TextField(soft_wrap=True, tab_behavior="focus")
 
     def action_ask(self) -> None:
-        self.dismiss(self.query_one(TextArea).text)
+        self.dismiss(self.query_one(TextField).text)
 
 
 class PollScreen(Overlay[None]):

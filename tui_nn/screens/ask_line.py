@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, Static
 
 from tui_nn.locale.words import Words
 from tui_nn.screens.overlay import Overlay
+from tui_nn.widgets.fields import LineField, TextField
 
 
 class AskLine(Overlay[str]):
@@ -23,7 +24,7 @@ class AskLine(Overlay[str]):
 
     def inside(self) -> ComposeResult:
         yield Static(self._explain, markup=False)
-        yield Input(self._begun, compact=True, select_on_focus=False)
+        yield LineField(self._begun, compact=True, select_on_focus=False)
         yield Static(id="complaints", markup=False)
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
@@ -44,7 +45,7 @@ class AskNote(Overlay[str]):
         self._text = text
 
     def inside(self) -> ComposeResult:
-        yield TextArea(self._text, soft_wrap=True, tab_behavior="focus")
+        yield TextField(self._text, soft_wrap=True, tab_behavior="focus")
 
     def action_close(self) -> None:
-        self.dismiss(self.query_one(TextArea).text.strip())
+        self.dismiss(self.query_one(TextField).text.strip())

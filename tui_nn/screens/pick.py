@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 
 from tui_nn.locale.words import Words
 from tui_nn.screens.overlay import Overlay
+from tui_nn.widgets.fields import LineField
 
 
 class Pick(Overlay[str]):
@@ -31,7 +32,7 @@ class Pick(Overlay[str]):
 
     def inside(self) -> ComposeResult:
         if self.filtered:
-            yield Input(placeholder=self.words("app.pick.filter"), compact=True)
+            yield LineField(placeholder=self.words("app.pick.filter"), compact=True)
         yield OptionList(markup=False)
         yield Static(id="said", markup=False)
 

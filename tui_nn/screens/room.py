@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 
@@ -20,6 +21,7 @@ from tui_nn.widgets.key_line import KeyLine
 
 SMALLEST = (80, 24)
 WIDE = 110
+AFTERTHOUGHT = 4  # turns of the event loop that a wish for a layout takes from the app to the screen
 
 
 class Room(Screen[None]):
@@ -82,14 +84,22 @@ class Room(Screen[None]):
     def at_once(self) -> Iterator[None]:
         """What is done inside shows as one picture, laid out once, Textual's afterthoughts included.
 
-        Widgets that were removed ask for another layout in the app's next turn, so the picture waits for that too.
+        Widgets that were removed ask for another layout in the app's next turn: the picture waits until that wish has
+        come from the app to the place where they were, and from there to the screen.
         """
         batch = ExitStack()
         batch.enter_context(self.app.batch_update())
+
+        async def close() -> None:
+            for _ in range(AFTERTHOUGHT):
+                await asyncio.sleep(0)
+            batch.close()
+            self.check_idle()  # everything has been asked for already, so nothing else would wake the screen
+
         try:
             yield
         finally:
-            self.app.call_next(batch.close)
+            self.app.call_next(close)
 
     def move_calmly(self, calm: bool) -> None:
         """Reduced motion, or full."""
@@ -106,9 +116,9 @@ class Room(Screen[None]):
         small = width < SMALLEST[0] or height < SMALLEST[1]
         self.set_class(small, "-too-small")
         self.set_class(width >= WIDE, "-wide")
-        self.query_one("#too-small", Static).update(
-            self.desk.words("app.too_small", width=width, height=height, columns=SMALLEST[0], rows=SMALLEST[1])
-        )
+        if small:
+            says = self.desk.words("app.too_small", width=width, height=height, columns=SMALLEST[0], rows=SMALLEST[1])
+            self.query_one("#too-small", Static).update(says)
 
     async def action_key(self, id: str) -> None:
         """A click on the key line."""

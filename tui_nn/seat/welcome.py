@@ -17,6 +17,7 @@ from tui_nn.locale.phrase import Phrase, phrase
 from tui_nn.screens.desk import Desk
 from tui_nn.screens.keys import KEYS
 from tui_nn.screens.room import Room
+from tui_nn.widgets.fields import LineField
 from tui_nn.widgets.key_line import KeyLine
 
 
@@ -48,9 +49,9 @@ class Welcome(Room):
         with Vertical(id="welcome-box"):
             yield Static(id="welcome-says", markup=False)
             yield Static(id="name-label", markup=False)
-            yield Input(id="name", max_length=2 * LONGEST_NAME, compact=True, select_on_focus=False)
+            yield LineField(id="name", max_length=2 * LONGEST_NAME, compact=True, select_on_focus=False)
             yield Static(id="pin-label", markup=False)
-            yield Input(id="pin", max_length=PIN_DIGITS[1], compact=True, password=True)
+            yield LineField(id="pin", max_length=PIN_DIGITS[1], compact=True, password=True)
             yield Static(id="welcome-complaint", markup=False)
             yield Static(id="welcome-foot", markup=False)
 
@@ -66,7 +67,8 @@ class Welcome(Room):
         """Someone has come: with the name of their login, and the keys that their client showed."""
         self._reception, self._keys = reception, keys
         self.query_one("#name", Input).value = name
-        self._say()
+        if keys:
+            self._say()
 
     def _say(self) -> None:
         words = self.desk.words

@@ -29,7 +29,7 @@ def sensible(width: int, height: int) -> tuple[int, int]:
 
 
 class ChannelDriver(Driver):
-    """Writes to a `Wire`; `feed` takes what the client sends."""
+    """Writes to a `Wire`; `feed` takes what the client sends. `painted` is the size of an app that waited painted."""
 
     def __init__(
         self,
@@ -39,9 +39,11 @@ class ChannelDriver(Driver):
         debug: bool = False,
         mouse: bool = True,
         size: tuple[int, int] | None = None,
+        painted: tuple[int, int] | None = None,
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size or USUAL)
         self.wire = wire
+        self._painted = painted
         self._stopped = False
         self._parser = XTermParser(debug)
         self._decode = getincrementaldecoder("utf-8")("replace").decode
@@ -59,7 +61,9 @@ class ChannelDriver(Driver):
     def start_application_mode(self) -> None:
         self.write(_ON)
         assert self._size is not None
-        self.resize(*self._size)
+        self._size = sensible(*self._size)
+        if self._size != self._painted:
+            self.resize(*self._size)
 
     def stop_application_mode(self) -> None:
         """The terminal as it was; a second time does nothing."""

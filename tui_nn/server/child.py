@@ -23,7 +23,7 @@ from tui_nn.classroom.student import Student, clean_name
 from tui_nn.locale.choice import language_of
 from tui_nn.locale.words import Words
 from tui_nn.seat.app import SeatApp
-from tui_nn.server.channel_driver import ChannelDriver
+from tui_nn.server.channel_driver import USUAL, ChannelDriver
 from tui_nn.server.entry import SERVED, Entry
 from tui_nn.server.limits import limit
 from tui_nn.server.settings import Settings
@@ -123,7 +123,7 @@ class Seat:
             self._app.desk.words = Words(language)
             await self._in_app(self._app.welcome.retell)
         self._dress(self._app, shell)
-        self._driver = ChannelDriver(self._app, wire=self._wire, size=shell.size)
+        self._driver = ChannelDriver(self._app, wire=self._wire, size=shell.size, painted=USUAL)
         self._app._driver = self._driver
         self._driver.start_application_mode()
         self._take_up(self._app)
@@ -172,10 +172,11 @@ class Seat:
     async def _begin(self, app: SeatApp, student: Student | None = None) -> None:
         assert self._entry is not None
         name = clean_name(self._entry.name)
-        app.receive(self._store, name, self._entry.offered, f"{socket.gethostname()}/{os.getpid()}", _host())
-        if known := student or self._entry.student:
-            await app.sit(known)
-        app.repaint()
+        with app.batch_update():  # one picture of it all
+            app.receive(self._store, name, self._entry.offered, f"{socket.gethostname()}/{os.getpid()}", _host())
+            if known := student or self._entry.student:
+                await app.sit(known)
+            app.repaint()
 
     async def _in_app(self, deed: Callable[..., Any], *args: Any) -> None:
         """In the app's own context, as one of its messages would be."""

@@ -35,6 +35,14 @@ class Row(Glued):
     def __init__(self, index: int) -> None:
         super().__init__(classes="row")
         self.index = index
+        self._shown = Content()
+
+    def show(self, text: Content, *, current: bool) -> None:
+        """Put a text up; the same text again costs nothing."""
+        if not text.is_same(self._shown):
+            self._shown = text
+            self.update(glued(text))
+        self.set_class(current, "-current")
 
 
 class AnswerArea(Vertical, can_focus=True):
@@ -70,8 +78,7 @@ class AnswerArea(Vertical, can_focus=True):
 
     def redraw(self) -> None:
         for row in self.query(Row):
-            row.update(glued(self.row(row.index)))
-            row.set_class(row.index == self.cursor and self.has_focus, "-current")
+            row.show(self.row(row.index), current=row.index == self.cursor and self.has_focus)
 
     def draft(self, answer: Any) -> None:
         """Another answer, not given yet."""
@@ -94,8 +101,8 @@ class AnswerArea(Vertical, can_focus=True):
         event.stop()
         event.prevent_default()
 
-    def watch_has_focus(self, has_focus: bool) -> None:
-        super().watch_has_focus(has_focus)
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """The row to stand on tells it; no style depends on it, so Textual's look at all of them is left out."""
         self.redraw()
 
     def on_click(self, event: events.Click) -> None:

@@ -13,6 +13,7 @@ from textual.timer import Timer
 from textual.widgets import TextArea
 
 from tui_nn.widgets.answer_area import Drafted, Submitted
+from tui_nn.widgets.fields import TextField
 
 PAUSE = 1.0  # seconds without a key, after which what was typed is kept
 # Kinds of token by the names that Textual's colour themes know; the first that fits.
@@ -34,7 +35,7 @@ class Kept(Drafted):
     """A draft that is to outlast the program."""
 
 
-class Coding(TextArea):
+class Coding(TextField):
     """Ctrl+R gives the answer; Esc gives the keys back to the page. For `reading` nothing is taken."""
 
     # With priority: otherwise the editor would take Esc as a wish to go on to the next widget.

@@ -6,11 +6,12 @@ from textual import events
 from textual.widgets import Input
 
 from tui_nn.widgets.answer_area import Drafted, Submitted
+from tui_nn.widgets.fields import LineField
 
 TYPED = frozenset("0123456789.,/-−+eE ·*^")
 
 
-class NumberField(Input):
+class NumberField(LineField):
     """Takes digits, a sign, a point or comma, a slash; Enter gives the answer."""
 
     how = "app.how.number"

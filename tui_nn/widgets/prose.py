@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -86,6 +86,7 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark").use(dollarmath_plugin)
 
 
+@lru_cache(maxsize=512)  # options are asked for at every key; the guess in an outcome may be any text
 def content(markdown: str) -> Content:
     """Markdown in, styled content out: paragraphs with a blank line between, the items of a list without."""
     blocks: list[Content] = []
