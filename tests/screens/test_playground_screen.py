@@ -29,6 +29,7 @@ from tui_nn.widgets import stage
 from tui_nn.widgets.drawn import Drawn
 from tui_nn.widgets.lab_view import LabView
 from tui_nn.widgets.pace import SPEEDS
+from tui_nn.widgets.sentence import Sentence
 
 SMALL, LARGE = (80, 24), (120, 36)
 VIEWS = 5
@@ -46,7 +47,7 @@ def view(pilot: Pilot[None]) -> LabView:
 def shown(pilot: Pilot[None]) -> str:
     """Every letter that stands in the lab."""
     drawn = (row for part in view(pilot).query(Drawn) for row in part.drawing)
-    says = str(view(pilot).query_one("#says", Static).render())
+    says = view(pilot).query_one(Sentence).text
     return "\n".join([says, *("".join(span.text for span in row) for row in drawn)])
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui_nn.widgets.governor import ALONE, IN_CLASS, Governor, Tempo
-from tui_nn.widgets.pace import LONGEST_LATE, REST, Pace
+from tui_nn.widgets.pace import LONGEST_LATE, LONGEST_REST, REST, SPEEDS, Pace
 
 seconds = st.floats(0, 2)
 
@@ -38,10 +38,27 @@ def test_learning_yields_where_others_wait() -> None:
     """A seat that trains as fast as it goes leaves as much time as it was made to wait, within bounds."""
     pace = Pace(6)
     assert pace.fastest
-    assert pace.rest == REST
+    assert pace.rest(0.0) == REST
     for _ in range(50):
         pace.woke(0.08)
-    assert pace.rest == pytest.approx(0.08, rel=1e-3)
+    assert pace.rest(0.0) == pytest.approx(0.08, rel=1e-3)
     for _ in range(50):
         pace.woke(30.0)
-    assert pace.rest == LONGEST_LATE
+    assert pace.rest(0.0) == LONGEST_LATE
+
+
+def test_ticks_that_nobody_would_see_one_by_one_are_taken_together() -> None:
+    """A clock that wakes a seat for each of thirty ticks a second costs as much as the ticks."""
+    pace = Pace(SPEEDS.index(30))
+    pace.begin(0)
+    assert pace.rest(0.08) == REST  # the first tick is owed with the key
+    assert pace.due() == 1
+    assert pace.rest(0.08) == 0.08
+    assert pace.rest(5.0) == LONGEST_REST
+
+
+def test_a_slow_run_waits_for_its_tick_where_a_picture_would_show_nothing_new() -> None:
+    pace = Pace(SPEEDS.index(10))
+    pace.begin(0)
+    assert pace.due() == 1
+    assert 0.09 < pace.rest(0.01) <= LONGEST_REST

@@ -50,10 +50,13 @@ def _fitted_row(row: Row, width: int) -> Row:
     kept: list[Span] = []
     free = width
     for span in row:
-        text = clip(span.text, free)
-        if text:
-            kept.append(replace(span, text=text))
-            free -= cells(text)
+        took = cells(span.text)
+        if took > free:
+            span = replace(span, text=clip(span.text, free))
+            took = cells(span.text)
+        if span.text:
+            kept.append(span)
+            free -= took
     if free:
         kept.append(Span(" " * free, Ink.TEXT))
     return tuple(kept)

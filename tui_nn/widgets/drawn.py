@@ -37,9 +37,12 @@ class Drawn(Widget):
         changed = [y for y, (before, after) in enumerate(zip(old, drawing, strict=True)) if before != after]
         for y in changed:
             self._strips.pop(y, None)
-        if changed:
+        if changed and self.is_mounted:
+            # Straight to the screen: by `refresh` the widget would ask itself first, and that by two messages.
             width = self.size.width
-            self.refresh(*(Region(0, y, width, 1) for y in changed))
+            self._repaint_regions.update(Region(0, y, width, 1) for y in changed)
+            self.screen._dirty_widgets.add(self)
+            self.screen.check_idle()
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
         return len(self.drawing)

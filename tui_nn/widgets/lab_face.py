@@ -20,6 +20,7 @@ from tui_nn.plots.readings import draw_readings
 from tui_nn.widgets.drawn import Drawn
 from tui_nn.widgets.knobs import draw_knobs, knob_at, useful
 from tui_nn.widgets.look import Look
+from tui_nn.widgets.sentence import Sentence
 from tui_nn.widgets.stage import Stage, stage
 from tui_nn.widgets.transport import draw_transport, step_at
 
@@ -36,11 +37,11 @@ class LabFace(Widget):
         self._knobs = knobs
         self.glyphs = glyphs_for(os.environ.get("TERM", ""), bool(os.environ.get("NO_COLOR")))
         self._plain = self.glyphs is ASCII
-        self._written: dict[str, str] = {}
+        self._guess = ""
         self._look: Look | None = None
 
     def compose(self) -> ComposeResult:
-        yield Static(id="says", markup=False)
+        yield Sentence(id="says")
         with Horizontal(id="stage"):
             yield Drawn(id="picture")
             with Vertical(id="side"):
@@ -69,13 +70,12 @@ class LabFace(Widget):
     def show(self, look: Look) -> None:
         """Put a lab up."""
         frame, words = look.frame, look.words
-        self._write("#says", words.say(frame.says) if frame.says else "")
+        self.query_one("#says", Sentence).say(words.say(frame.says) if frame.says else "")
         self._draw_pictures(look)
         knobs = self._drawn("#knobs")
         self._fit_knobs(look.lab)
         knobs.show(draw_knobs(look.lab, words, *knobs.size, look.knob, selected=look.selected, plain=self._plain))
-        self._write("#guess", look.guess)
-        self.query_one("#guess").display = bool(look.guess)
+        self._tell_guess(look.guess)
         below = self._drawn("#transport")
         width = below.size.width
         below.show(draw_transport(look.below, look.step, look.furthest, width, active=look.active, plain=self._plain))
@@ -128,11 +128,13 @@ class LabFace(Widget):
     def _drawn(self, place: str) -> Drawn:
         return self.query_one(place, Drawn)
 
-    def _write(self, place: str, text: str) -> None:
-        """A text of fixed height: painted when it changes, and nothing is laid out anew."""
-        if self._written.get(place) != text:
-            self._written[place] = text
-            self.query_one(place, Static).update(text, layout=False)
+    def _tell_guess(self, guess: str) -> None:
+        """What was guessed, in its line below; before there is a guess there is no line."""
+        if guess != self._guess:
+            self._guess = guess
+            place = self.query_one("#guess", Static)
+            place.update(guess, layout=False)
+            place.display = bool(guess)
 
     def _draw_readings(self, lab: Lab, readings: tuple[Reading, ...], words: Words) -> None:
         """Two columns of numbers; those that a knob shows already are left to the knob."""

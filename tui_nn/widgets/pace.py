@@ -12,7 +12,7 @@ SPEEDS = (1, 3, 10, 30, 100, 1000, inf)  # ticks a second; the last is as fast a
 LIVELY = 3  # the speed at which a lab begins whose ticks are whole epochs
 SLICE = 0.004  # seconds of ticking at a stretch
 REST = 0.002  # seconds between two slices in which keys and pictures have their turn
-LONGEST_REST = 0.04  # seconds; a change of speed is felt at once
+LONGEST_REST = 0.1  # seconds; a change of speed is felt at once
 LONGEST_LATE = 0.5  # seconds; it may be busy, but learning is seen to go on
 HEAVY = 2 * SLICE  # a tick that takes longer is taken in a thread: it cannot be split
 TOLD_EVERY = 0.5  # seconds over which the speed reached is counted
@@ -60,11 +60,14 @@ class Pace:
         self._owed = min(self._owed - ticks, speed)
         return ticks
 
-    @property
-    def rest(self) -> float:
-        """Seconds until it is worth looking at the clock again; on a busy machine others come first."""
+    def rest(self, picture: float) -> float:
+        """Seconds until it is worth looking at the clock again; on a busy machine others come first.
+
+        Ticks of which nobody would see the first are taken together, `picture` seconds from now.
+        """
         lacking = max(0.0, 1.0 - self._owed) / SPEEDS[self.speed]
-        return max(min(max(REST, lacking), LONGEST_REST), self._late)
+        rest = max(REST, lacking, picture) if lacking else REST
+        return max(min(rest, LONGEST_REST), self._late)
 
     def woke(self, late: float) -> None:
         """A rest was longer than it should have been: so long did others need the processor."""

@@ -8,7 +8,6 @@ from math import ceil
 from time import monotonic
 
 from textual.message import Message
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.worker import Worker
 
@@ -20,7 +19,6 @@ from tui_nn.locale.words import Words
 from tui_nn.widgets.governor import ALONE, CALM_FRAMES, Governor, Tempo
 from tui_nn.widgets.pace import LIVELY, REST, Pace
 
-SOONEST = 0.001  # seconds: Textual divides by it
 PARTS = 20  # a jump is a twentieth of the run
 
 
@@ -59,7 +57,7 @@ class RunView(Widget):
         self._tempo = tempo
         self._governor = Governor(tempo)
         self._due = 0.0  # when the next picture should come
-        self._painter: Timer | None = None
+        self._painting = False  # whether one is on its way to the screen
         self._unpainted = False
 
     @property
@@ -161,11 +159,14 @@ class RunView(Widget):
                     self._rest()
 
     async def _keep_time(self) -> None:
+        woken, late = monotonic(), 0.0
         while self.playing:
             await self.beat()
-            rest, begin = self.pace.rest, monotonic()
+            self._paint_in_time(woken, late)
+            woken = monotonic() + (rest := self.pace.rest(self._due - monotonic()))
             await asyncio.sleep(rest)
-            self.pace.woke(monotonic() - begin - rest)
+            late = monotonic() - woken
+            self.pace.woke(late)
 
     async def _travel(self) -> None:
         while self.run.step < self._target and not self.run.lab.finished:
@@ -173,38 +174,34 @@ class RunView(Widget):
             run = await self.pace.advanced(before, self._target - before.step)
             if before is self.run:
                 self.go(run)
+            self._paint_in_time(monotonic(), 0.0)
             await asyncio.sleep(REST)
         self._rest()
 
     def _move(self, work: Coroutine[None, None, None], *, playing: bool = False) -> None:
         self.playing = playing
         self._worker = self.run_worker(work)
-        self._paint_on()
         self.draw()
 
     def _rest(self) -> None:
         self._worker, self.playing = None, False
-        if self._painter:
-            self._painter.stop()
         self.paint()
         self.draw()
 
-    def _paint_on(self) -> None:
-        """The next picture when it is due."""
-        if self._painter:
-            self._painter.stop()
-        now = monotonic()
-        self._due = max(now, self._due + self._governor.period)
-        self._painter = self.set_timer(max(SOONEST, self._due - now), self._paint_in_time)
-
-    def _paint_in_time(self) -> None:
+    def _paint_in_time(self, woken: float, late: float) -> None:
+        """The next picture if it is due. The clock was to look at `woken`, and did so that much too late."""
+        if not self._unpainted or self._painting or monotonic() < self._due:
+            return
+        begin = monotonic()
+        self._painting = True
         self.paint()
-        self.call_after_refresh(self._painted)
 
-    def _painted(self) -> None:
-        if self.moving:
-            self._governor.painted(monotonic() - self._due)
-            self._paint_on()
+        def painted() -> None:
+            self._painting = False
+            self._governor.painted(late + monotonic() - begin)
+            self._due = max(monotonic(), woken + self._governor.period)
+
+        self.call_after_refresh(painted)
 
     # Change ---------------------------------------------------------------------------------------------------------
 

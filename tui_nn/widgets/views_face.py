@@ -13,6 +13,7 @@ from tui_nn.plots import mosaic
 from tui_nn.widgets.drawn import Drawn
 from tui_nn.widgets.lab_face import LabFace
 from tui_nn.widgets.look import Look
+from tui_nn.widgets.sentence import Sentence
 from tui_nn.widgets.stage import shown
 from tui_nn.widgets.tabs import draw_strip, draw_tabs, tab_at
 
@@ -28,7 +29,7 @@ class ViewsFace(LabFace):
         self._drawn_from: tuple[object, ...] = ()
 
     def compose(self) -> ComposeResult:
-        yield Static(id="says", markup=False)
+        yield Sentence(id="says")
         yield Drawn(id="views")
         yield Drawn(id="strip")
         with Container(id="stage"):
