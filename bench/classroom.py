@@ -225,11 +225,11 @@ async def _at_work(server: Server, what: Live) -> list[Figure]:
 
 
 async def _read_on(client: Client, n: int) -> list[float]:
-    """Keys of a reader: to the guess and back, each some seconds after the other."""
+    """Keys of a reader: to the guess and back, a page on and back, each some seconds after the other."""
     waits = []
     for k in range(KEYS):
         await asyncio.sleep(PACE * (0.5 + (n * 0.37 + k * 0.11) % 1))
-        waits.append(await client.key_to_paint("21"[k % 2]))
+        waits.append(await client.key_to_paint("21]["[k % 4]))
     return waits
 
 

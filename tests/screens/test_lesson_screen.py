@@ -29,6 +29,7 @@ from tui_nn.screens.lesson import LessonScreen
 from tui_nn.widgets.drawn import Drawn
 from tui_nn.widgets.key_line import KeyLine
 from tui_nn.widgets.lab_view import LabView
+from tui_nn.widgets.prose import Prose
 from tui_nn.widgets.question import Question
 
 SMALL = (80, 24)
@@ -348,6 +349,49 @@ async def test_a_sheet_gives_way_to_the_next_without_a_blank_in_between(
         await pilot.pause()
         assert shown
         assert all("says how much" in picture or "How many corrections?" in picture for picture in shown)
+
+
+async def test_a_lab_is_begun_when_there_is_a_place_to_see_it(app: TuiNN) -> None:
+    """Whoever turns pages in a small window does not wait for labs behind them."""
+    async with app.run_test(size=SMALL) as pilot:
+        screen = await open_page(pilot, "run")
+        assert not screen.query(LabView)
+        await pilot.resize_terminal(*LARGE)
+        await pilot.pause()
+        assert screen.lab_view() is screen.query_one(LabView)
+        await pilot.resize_terminal(*SMALL)
+        await pilot.press("3")
+        await pilot.pause()
+        assert screen.lab_view() is screen.query_one(LabView)
+
+
+async def test_a_sheet_that_was_only_read_is_still_there_when_one_goes_back(app: TuiNN) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        screen = await open_page(pilot, "run")
+        (idea,) = screen.query(Prose)
+        await pilot.press("2")
+        assert not idea.is_on_screen
+        await pilot.press("shift+tab")
+        await pilot.pause()
+        assert idea.is_on_screen
+        assert screen.focused is None
+        await pilot.press("]")
+        await pilot.pause()
+        assert not idea.is_attached
+        await pilot.press("[")
+        await app.action_language()
+        await pilot.pause()
+        assert "Вес" in "\n".join(strip.text for strip in screen._compositor.render_strips())
+
+
+async def test_a_sheet_that_is_hidden_has_no_keys(app: TuiNN) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        screen = await open_page(pilot, "run")
+        await pilot.press("2")
+        guess = screen.focused
+        assert guess
+        await screen.action_next_sheet()
+        assert screen.focused is not guess
 
 
 async def test_a_sheet_with_a_question_is_laid_out_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

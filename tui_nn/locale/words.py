@@ -29,7 +29,7 @@ class Words:
 
     def __call__(self, key: str, /, **values: Value | Phrase) -> str:
         """The text of a key; the key itself where there is none, so that a slip never stops a lesson."""
-        text = self._find(key)
+        text = _found(self.language, key)
         if isinstance(text, dict):
             text = text[self._plural(values.get("n", 0), text)]
         if not isinstance(text, str):
@@ -42,7 +42,7 @@ class Words:
 
     def has(self, key: str) -> bool:
         """Whether the catalogue knows the key."""
-        return self._find(key) is not None
+        return _found(self.language, key) is not None
 
     def number(self, value: float, digits: int = 4) -> str:
         """A number as a reader writes it: no needless zeros, a true minus, a decimal comma in Russian.
@@ -61,15 +61,6 @@ class Words:
             return self.say(value)
         return self.number(value) if isinstance(value, float) else str(value)
 
-    def _find(self, key: str) -> Any:
-        room, *path = key.split(".")
-        found: Any = _room(self.language, room)
-        if found is None and path:
-            found = _room(self.language, f"{room}/{path.pop(0)}")
-        for name in path:
-            found = found.get(name) if isinstance(found, dict) else None
-        return found
-
     def _plural(self, n: Value | Phrase, forms: dict[str, str]) -> str:
         form = _russian(n) if self.language == "ru" else ("one" if n == 1 else "other")
         return form if form in forms else "other"
@@ -82,6 +73,17 @@ def _russian(n: Value | Phrase) -> str:
     if n % 10 == 1 and n % 100 != 11:
         return "one"
     return "few" if n % 10 in (2, 3, 4) and n % 100 not in (12, 13, 14) else "many"
+
+
+@cache  # a picture asks for fifty
+def _found(language: str, key: str) -> Any:
+    room, *path = key.split(".")
+    found: Any = _room(language, room)
+    if found is None and path:
+        found = _room(language, f"{room}/{path.pop(0)}")
+    for name in path:
+        found = found.get(name) if isinstance(found, dict) else None
+    return found
 
 
 @cache

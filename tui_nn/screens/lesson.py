@@ -29,7 +29,12 @@ from tui_nn.widgets.lab_view import LabView
 from tui_nn.widgets.prose import content
 from tui_nn.widgets.question import Question
 
+READ = ("idea", "guess", "lab", "why")  # kinds of sheets on which nothing is answered but the guess
 PAGE_KEYS = tuple(key.id for key in KEYS.values() if key.group == "page")
+
+
+class Leaf(Vertical):
+    """The parts of one sheet."""
 
 
 class LessonScreen(LabRoom, TimelineRoom):
@@ -53,6 +58,8 @@ class LessonScreen(LabRoom, TimelineRoom):
         self.lesson, self.calm = lesson, calm
         self._visits: dict[str, Visit] = {}
         self._lab_of: tuple[str, str] | None = None  # page and exercise whose run is on show
+        self._leaf = Leaf()  # the sheet on show
+        self._kept: dict[tuple[str, int], Leaf] = {}  # by page and number
         ids = [each.id for each in lesson.pages]
         self._page = ids.index(page) if page in ids else 0
         self.visit.sheet = min(sheet, len(self.sheets) - 1)
@@ -77,9 +84,10 @@ class LessonScreen(LabRoom, TimelineRoom):
             self._visits[self.page.id] = resumed(self.page, self.lesson.id, self.desk.standing)
         return self._visits[self.page.id]
 
-    def on_resize(self) -> None:
-        super().on_resize()
+    def fit(self) -> None:
+        super().fit()
         self._show_tabs()
+        self.call_later(self._show_lab)  # there may now be room beside the sheet
 
     def move_calmly(self, calm: bool) -> None:
         super().move_calmly(calm)
@@ -95,10 +103,12 @@ class LessonScreen(LabRoom, TimelineRoom):
             yield Vertical(id="lab")
 
     async def on_mount(self) -> None:
+        self.fit()
         await self.show()
 
     async def retell(self) -> None:
         await super().retell()
+        self._kept.clear()
         for view in self.query(LabView):
             view.guess = "" if self._lab_of and self._lab_of[1] else self._guess_words()
             view.speak(self.desk.words)
@@ -119,14 +129,28 @@ class LessonScreen(LabRoom, TimelineRoom):
         visit.seen.add(visit.sheet)
         self._record(Kind.VISITED, sheet=visit.sheet)
         with self.at_once():
-            place = self.query_one("#sheet", Vertical)
-            await place.remove_children()
-            await place.mount_all(self._parts(sheet))
-            await self._show_lab(sheet)
+            await self._turn_to(sheet)
+            await self._show_lab()
             self._show_tabs()
             self.tell_title_and_keys()
             self._start_answering(sheet)
         self._finish_if_done()
+
+    async def _turn_to(self, sheet: Sheet) -> None:
+        """Put a sheet up. One that is only read is kept while its page is open: to go back to it costs little."""
+        place, here = self.query_one("#sheet", Vertical), (self.page.id, self.visit.sheet)
+        self.set_focus(None)
+        self._kept = {at: leaf for at, leaf in self._kept.items() if at[0] == self.page.id}
+        await place.remove_children([leaf for leaf in place.query_children(Leaf) if leaf not in self._kept.values()])
+        self._leaf.display = False
+        if here in self._kept:
+            self._leaf = self._kept[here]
+            self._leaf.display = True
+            return
+        self._leaf = Leaf(*self._parts(sheet))
+        if sheet.kind in READ:
+            self._kept[here] = self._leaf
+        await place.mount(self._leaf)
 
     def _show_tabs(self) -> None:
         line = sheet_tabs(self.page, self.visit, self.desk.words, self.app.size.width - 2)
@@ -148,8 +172,9 @@ class LessonScreen(LabRoom, TimelineRoom):
         self.visit.walk = message.walk
         self.tell_title_and_keys()
 
-    async def _show_lab(self, sheet: Sheet) -> None:
-        """The page's lab, or the exercise's own; left running where it is already on show."""
+    async def _show_lab(self) -> None:
+        """The page's lab, or the exercise's own, once there is a place to see it."""
+        sheet = self.sheet
         exercise = sheet.item if isinstance(sheet.item, Reach) else None
         setup = exercise.setup if exercise else self.page.lab
         self.set_class(sheet.kind == "timeline", "-on-timeline")
@@ -157,12 +182,15 @@ class LessonScreen(LabRoom, TimelineRoom):
         self.set_class(sheet.has_lab, "-on-lab")
         self.set_class(exercise is not None, "-reach")
         wanted = (self.page.id, exercise.id if exercise else "") if setup else None
+        beside = self.has_class("-wide") or self._lab_of == wanted  # one that was begun goes on behind the sheets
+        if wanted and not (sheet.has_lab or beside):
+            wanted = None
         if wanted == self._lab_of:
             return
         self._lab_of = wanted
         place = self.query_one("#lab", Vertical)
         await place.remove_children()
-        if setup:
+        if wanted and setup:
             run = self.visit.run(setup, exercise.id if exercise else "")
             locked = exercise is None and self.page.prediction is not None and self.visit.guess is None
             guess = "" if exercise else self._guess_words()
@@ -190,7 +218,7 @@ class LessonScreen(LabRoom, TimelineRoom):
             self.call_after_refresh(self._focus_lab)  # it may only now come on show
             return
         self.set_focus(self.timeline())
-        for question in (*self.query(Question), *self.query(GuessQuestion)):
+        for question in (*self._leaf.query(Question), *self._leaf.query(GuessQuestion)):
             question.start_answering()
 
     def _focus_lab(self) -> None:
@@ -291,6 +319,7 @@ class LessonScreen(LabRoom, TimelineRoom):
     async def on_guess_question_guessed(self, message: GuessQuestion.Guessed) -> None:
         assert self.page.prediction is not None
         self.visit.guess = message.guess
+        self._kept.clear()  # some of them tell the guess
         self._record(Kind.PREDICTED, self.page.prediction.id, guess=message.guess)
         for view in self.query(LabView):
             view.unlock(self._guess_words())

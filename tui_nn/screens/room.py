@@ -77,7 +77,7 @@ class Room(Screen[None]):
 
     async def retell(self) -> None:
         """Say everything again in the language that the desk now speaks; nothing else changes."""
-        self.on_resize()
+        self.fit()
         self.tell_title_and_keys()
 
     @contextmanager
@@ -112,6 +112,10 @@ class Room(Screen[None]):
             self.notify(self.desk.words.say(says), timeout=3, markup=False)
 
     def on_resize(self) -> None:
+        self.fit()
+
+    def fit(self) -> None:
+        """Arrange the screen to the size of the window."""
         width, height = self.app.size
         small = width < SMALLEST[0] or height < SMALLEST[1]
         self.set_class(small, "-too-small")

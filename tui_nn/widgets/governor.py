@@ -19,7 +19,7 @@ class Tempo:
 
 ALONE = Tempo(21, 0.25)  # the timer is a little late, and 20 should be seen
 # Thirty seats that each take a quarter of the time make eight that wait for two cores, and a key waits behind them.
-IN_CLASS = Tempo(10, 0.1)
+IN_CLASS = Tempo(9, 0.1)
 CALM_FRAMES = 2  # with reduced motion
 MEMORY = 0.8  # of the lateness so far, against the newest
 
