@@ -154,7 +154,7 @@ class LessonScreen(LabRoom, TimelineRoom):
 
     def _show_tabs(self) -> None:
         line = sheet_tabs(self.page, self.visit, self.desk.words, self.app.size.width - 2)
-        self.query_one("#tabs", Static).update(line)
+        self.query_one("#tabs", Static).update(line, layout=False)
 
     def _parts(self, sheet: Sheet) -> list[Widget]:
         """What the sheet holds, as widgets."""

@@ -65,9 +65,15 @@ class Room(Screen[None]):
     def tell_title_and_keys(self) -> None:
         """Bring title and key line up to date."""
         left, right = self.title_words()
-        self.query_one("#title-left", Static).update(left)
-        self.query_one("#title-right", Static).update(f"{self.desk.badge}{right}")
+        self.tell_title(left, f"{self.desk.badge}{right}")
         self.tell_keys()
+
+    def tell_title(self, left: str, right: str) -> None:
+        """Put up the title line, as far as it is another."""
+        for place, text in (("#title-left", left), ("#title-right", right)):
+            title = self.query_one(place, Static)
+            if title.content != text:
+                title.update(text)
 
     def tell_keys(self) -> None:
         """Bring the key line up to date."""

@@ -118,9 +118,7 @@ class Welcome(Room):
     def tell_title_and_keys(self) -> None:
         """The keys of this screen alone."""
         words = self.desk.words
-        left, right = self.title_words()
-        self.query_one("#title-left", Static).update(left)
-        self.query_one("#title-right", Static).update(right)
+        self.tell_title(*self.title_words())
         keys = (("enter", "Enter", "go_on"), ("language", "^l", "other"), ("quit", "Esc", "quit"))
         shown = [(id, key, words(f"classroom.welcome.{word}")) for id, key, word in keys]
         self.query_one(KeyLine).show(shown)

@@ -33,7 +33,7 @@ class KeyLine(Static):
         for piece in others:
             if line.cell_length + piece.cell_length + last.cell_length <= self.size.width:
                 line += piece
-        self.update(line + last)
+        self.update(line + last, layout=False)
 
 
 def _piece(action: str, key: str, word: str) -> Content:
