@@ -14,10 +14,12 @@ from tui_nn.app import TuiNN
 from tui_nn.labs.frame import Plane
 from tui_nn.labs.run import Run
 from tui_nn.labs.share import restore
+from tui_nn.plots.ink import plain
 from tui_nn.plots.plane import to_cell
 from tui_nn.screens.desk import Desk
 from tui_nn.screens.explain import Explain
 from tui_nn.screens.lab import LabScreen
+from tui_nn.widgets.drawn import Drawn
 from tui_nn.widgets.governor import ALONE
 from tui_nn.widgets.lab_view import LabView
 from tui_nn.widgets.pace import SPEEDS
@@ -211,3 +213,31 @@ async def test_the_key_to_type_comes_early_where_a_lab_asks_for_text(desk: Desk,
     screen = LabScreen(desk, Run.begin(lab, preset, 0))
     async with TuiNN(desk, first=screen).run_test(size=SMALL):
         assert screen.lab_keys()[3] == "type"
+
+
+async def test_what_only_hands_move_says_so_when_it_is_to_run(desk: Desk) -> None:
+    app = TuiNN(desk, first=LabScreen(desk, Run.begin("regression", "hand", 0)))
+    async with app.run_test(size=SMALL) as pilot:
+        assert view(pilot).by_hand
+        assert line(pilot).startswith("by hand")
+        for key in ("space", "full_stop"):
+            await pilot.press(key)
+            await pilot.pause()
+            assert [told.message for told in app._notifications] == [desk.words("app.lab.nothing_runs")]
+            app.clear_notifications()
+
+
+async def test_what_has_come_to_its_end_says_how_to_begin_again(app: TuiNN, desk: Desk) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        view(pilot).travel(0)
+        await pilot.press("space")
+        await pass_time(view(pilot))
+        assert line(pilot).startswith(desk.words("app.lab.finished"))
+        await pilot.press("space")
+        await pilot.pause()
+        assert [told.message for told in app._notifications] == [desk.words("app.lab.is_over")]
+
+
+def line(pilot: Pilot[None]) -> str:
+    """The last line of the lab."""
+    return plain(view(pilot).query_one("#transport", Drawn).drawing)

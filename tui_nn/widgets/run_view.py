@@ -89,7 +89,7 @@ class RunView(Widget):
         """Run, or pause."""
         if self.playing:
             self.halt()
-        elif not self.refuses() and not self.run.lab.finished:
+        elif not self._ends():
             self.pace.begin(self.run.step)
             self._move(self._keep_time(), playing=True)
 
@@ -101,7 +101,7 @@ class RunView(Widget):
 
     def step(self) -> None:
         """One tick."""
-        if not self.refuses():
+        if not self._ends():
             self.halt()
             self.go(self.run.forward())
 
@@ -228,6 +228,19 @@ class RunView(Widget):
         self.go(run)
         self.paint()
         return None
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether there is nothing to run: as it stands the lab is only turned, painted or typed to."""
+        return self.run.lab.finished and self.run.step == 0
+
+    def _ends(self) -> bool:
+        """Whether there is no going on from here; why not, is then told."""
+        if self.refuses():
+            return True
+        if self.run.lab.finished:
+            self.post_message(self.Told(phrase("app.lab.nothing_runs" if self.by_hand else "app.lab.is_over")))
+        return self.run.lab.finished
 
     def refuses(self) -> bool:
         """Whether the lab is still locked; that is then told."""

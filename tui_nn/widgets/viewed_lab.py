@@ -196,6 +196,9 @@ class ViewedLab(RunView):
             return words("app.lab.walk", part=found[1])
         if self.at is not None:
             return words("app.lab.along", x=words.number(self.at))
+        preset = words(f"labs.{run.lab_name}.presets.{run.preset}")
+        if self.by_hand:
+            return "  ·  ".join((words("app.lab.by_hand"), words("app.lab.seed", n=run.seed), preset))
         going = "playing" if self.playing else "travelling" if self.moving else "paused"
         return "  ·  ".join(
             (
@@ -203,7 +206,7 @@ class ViewedLab(RunView):
                 words("app.lab.step", n=run.step),
                 self._speed(),
                 words("app.lab.seed", n=run.seed),
-                words(f"labs.{run.lab_name}.presets.{run.preset}"),
+                preset,
             )
         )
 
