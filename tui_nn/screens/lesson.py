@@ -19,6 +19,7 @@ from tui_nn.screens.ask_line import AskNote
 from tui_nn.screens.desk import Desk
 from tui_nn.screens.keys import KEYS, bindings
 from tui_nn.screens.lab_room import LabRoom
+from tui_nn.screens.leaves import Leaves
 from tui_nn.screens.parts import Cards, GuessQuestion, part
 from tui_nn.screens.sheet_tabs import sheet_tabs
 from tui_nn.screens.sheets import Sheet, sheets
@@ -29,12 +30,8 @@ from tui_nn.widgets.lab_view import LabView
 from tui_nn.widgets.prose import content
 from tui_nn.widgets.question import Question
 
-READ = ("idea", "guess", "lab", "why")  # kinds of sheets on which nothing is answered but the guess
+READ_ONLY = ("idea", "guess", "lab", "why")  # kinds of sheets on which nothing is answered but the guess
 PAGE_KEYS = tuple(key.id for key in KEYS.values() if key.group == "page")
-
-
-class Leaf(Vertical):
-    """The parts of one sheet."""
 
 
 class LessonScreen(LabRoom, TimelineRoom):
@@ -58,8 +55,7 @@ class LessonScreen(LabRoom, TimelineRoom):
         self.lesson, self.calm = lesson, calm
         self._visits: dict[str, Visit] = {}
         self._lab_of: tuple[str, str] | None = None  # page and exercise whose run is on show
-        self._leaf = Leaf()  # the sheet on show
-        self._kept: dict[tuple[str, int], Leaf] = {}  # by page and number
+        self._leaves = Leaves(id="sheet")
         ids = [each.id for each in lesson.pages]
         self._page = ids.index(page) if page in ids else 0
         self.visit.sheet = min(sheet, len(self.sheets) - 1)
@@ -99,7 +95,7 @@ class LessonScreen(LabRoom, TimelineRoom):
         tabs.auto_links = False  # tabs are drawn as tabs, not as links
         yield tabs
         with Horizontal(id="sheets"):
-            yield Vertical(id="sheet")
+            yield self._leaves
             yield Vertical(id="lab")
 
     async def on_mount(self) -> None:
@@ -108,7 +104,7 @@ class LessonScreen(LabRoom, TimelineRoom):
 
     async def retell(self) -> None:
         await super().retell()
-        self._kept.clear()
+        self._leaves.forget()
         for view in self.query(LabView):
             view.guess = "" if self._lab_of and self._lab_of[1] else self._guess_words()
             view.speak(self.desk.words)
@@ -129,28 +125,15 @@ class LessonScreen(LabRoom, TimelineRoom):
         visit.seen.add(visit.sheet)
         self._record(Kind.VISITED, sheet=visit.sheet)
         with self.at_once():
-            await self._turn_to(sheet)
+            self.set_focus(None)  # what is hidden has no keys
+            await self._leaves.turn_to(
+                self.page.id, visit.sheet, lambda: self._parts(sheet), keep=sheet.kind in READ_ONLY
+            )
             await self._show_lab()
             self._show_tabs()
             self.tell_title_and_keys()
             self._start_answering(sheet)
         self._finish_if_done()
-
-    async def _turn_to(self, sheet: Sheet) -> None:
-        """Put a sheet up. One that is only read is kept while its page is open: to go back to it costs little."""
-        place, here = self.query_one("#sheet", Vertical), (self.page.id, self.visit.sheet)
-        self.set_focus(None)
-        self._kept = {at: leaf for at, leaf in self._kept.items() if at[0] == self.page.id}
-        await place.remove_children([leaf for leaf in place.query_children(Leaf) if leaf not in self._kept.values()])
-        self._leaf.display = False
-        if here in self._kept:
-            self._leaf = self._kept[here]
-            self._leaf.display = True
-            return
-        self._leaf = Leaf(*self._parts(sheet))
-        if sheet.kind in READ:
-            self._kept[here] = self._leaf
-        await place.mount(self._leaf)
 
     def _show_tabs(self) -> None:
         line = sheet_tabs(self.page, self.visit, self.desk.words, self.app.size.width - 2)
@@ -218,7 +201,7 @@ class LessonScreen(LabRoom, TimelineRoom):
             self.call_after_refresh(self._focus_lab)  # it may only now come on show
             return
         self.set_focus(self.timeline())
-        for question in (*self._leaf.query(Question), *self._leaf.query(GuessQuestion)):
+        for question in (*self._leaves.shown.query(Question), *self._leaves.shown.query(GuessQuestion)):
             question.start_answering()
 
     def _focus_lab(self) -> None:
@@ -319,7 +302,7 @@ class LessonScreen(LabRoom, TimelineRoom):
     async def on_guess_question_guessed(self, message: GuessQuestion.Guessed) -> None:
         assert self.page.prediction is not None
         self.visit.guess = message.guess
-        self._kept.clear()  # some of them tell the guess
+        self._leaves.forget()  # some of them tell the guess
         self._record(Kind.PREDICTED, self.page.prediction.id, guess=message.guess)
         for view in self.query(LabView):
             view.unlock(self._guess_words())
