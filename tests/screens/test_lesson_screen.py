@@ -384,6 +384,16 @@ async def test_a_sheet_that_was_only_read_is_still_there_when_one_goes_back(app:
         assert "Вес" in "\n".join(strip.text for strip in screen._compositor.render_strips())
 
 
+async def test_a_complaint_about_a_guess_goes_with_the_next_key(app: TuiNN, desk: Desk) -> None:
+    async with app.run_test(size=SMALL) as pilot:
+        screen = await open_page(pilot, "run")
+        await pilot.press("2", "enter")
+        told = screen.query_one("#feedback", Static)
+        assert told.content == desk.words("answers.number")
+        await pilot.press("7")
+        assert told.content == ""
+
+
 async def test_a_sheet_that_is_hidden_has_no_keys(app: TuiNN) -> None:
     async with app.run_test(size=SMALL) as pilot:
         screen = await open_page(pilot, "run")

@@ -95,13 +95,19 @@ class GuessQuestion(Vertical):
     def on_drafted(self, message: Drafted) -> None:
         message.stop()
         self.visit.draft_guess = message.answer
+        self._complain("")
 
     def on_submitted(self, message: Submitted) -> None:
         message.stop()
         if not self.prediction.options and number(message.answer) is None:
-            self.query_one("#feedback", Static).update(self.words("answers.number"))
+            self._complain(self.words("answers.number"))
             return
         self.post_message(self.Guessed(message.answer))
+
+    def _complain(self, text: str) -> None:
+        place = self.query_one("#feedback", Static)
+        if place.content != text:
+            place.update(text)
 
 
 class Cards(Vertical):

@@ -87,5 +87,8 @@ class CollapseLab(State):
         return explained(self, reading)
 
     def program(self, steps: int) -> str:
-        """The same layers in NumPy."""
-        return program.written(self, 0 if self.finished else steps)
+        """The same layers in NumPy; where the weights run away it stops where the lab did."""
+        lab, left = self, steps
+        while left and not lab.finished:
+            lab, left = lab.tick(), left - 1
+        return program.written(self, lab.steps - self.steps)
