@@ -107,12 +107,22 @@ def typed_verb(lab: Lab | type[Lab]) -> str:
     return str(getattr(lab, "typed", ""))
 
 
+def steps_taken(lab: Lab, ticks: int) -> int:
+    """How many of so many ticks take a step: not the one in which the numbers would run away, nor any after it."""
+    for taken in range(ticks):
+        lab = lab.tick()
+        if getattr(lab, "lost", False):
+            return taken
+    return ticks
+
+
 class Lab(Protocol):
     """A pure value. Every method answers a new value or words about this one; nothing is changed in place.
 
     A lab may have more: ``useful``, the knobs that matter now; ``typed``, the verb of an edit that takes a line of
     text from the learner (key ``y``), with ``typed_text``, what stands there now, and the words
-    ``labs.<lab>.typed.title`` and ``.says``; ``unhurried``, for a lab with views whose every tick is worth a look.
+    ``labs.<lab>.typed.title`` and ``.says``; ``unhurried``, for a lab with views whose every tick is worth a look;
+    ``lost``, that the next step would have made its numbers run away, so that it was not taken.
     """
 
     name: ClassVar[str]

@@ -12,7 +12,7 @@ from tui_nn.labs.collapse import program
 from tui_nn.labs.collapse.frame import explained, shown
 from tui_nn.labs.collapse.state import FUNCTIONS, KNOBS, PLACES, WEIGHTS, State
 from tui_nn.labs.frame import Frame
-from tui_nn.labs.lab import Edit, Knob, Why
+from tui_nn.labs.lab import Edit, Knob, Why, steps_taken
 from tui_nn.labs.setting import asked, preset_of
 from tui_nn.locale.phrase import phrase
 
@@ -87,8 +87,5 @@ class CollapseLab(State):
         return explained(self, reading)
 
     def program(self, steps: int) -> str:
-        """The same layers in NumPy; where the weights run away it stops where the lab did."""
-        lab, left = self, steps
-        while left and not lab.finished:
-            lab, left = lab.tick(), left - 1
-        return program.written(self, lab.steps - self.steps)
+        """The same layers in NumPy."""
+        return program.written(self, steps_taken(self, steps))

@@ -10,7 +10,7 @@ import numpy as np
 from tui_nn.engine import linear
 from tui_nn.labs.frame import Frame
 from tui_nn.labs.history import History
-from tui_nn.labs.lab import Edit, Knob, Refused, Why
+from tui_nn.labs.lab import Edit, Knob, Refused, Why, steps_taken
 from tui_nn.labs.perceptron.points import edited
 from tui_nn.labs.regression import program
 from tui_nn.labs.regression.frame import shown
@@ -105,7 +105,7 @@ class RegressionLab(State):
 
     def program(self, steps: int) -> str:
         """The same search in NumPy."""
-        return program.written(self, steps)
+        return program.written(self, steps_taken(self, steps))
 
     def table_of_points(self) -> tuple[tuple[str, ...], list[tuple[float, ...]]]:
         """The points as the file of one's own points has them."""

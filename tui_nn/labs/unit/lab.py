@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
 
 from tui_nn.labs.frame import Frame
-from tui_nn.labs.lab import Edit, Knob, Why
+from tui_nn.labs.lab import Edit, Knob, Why, steps_taken
 from tui_nn.labs.setting import asked, preset_of
 from tui_nn.labs.unit import program
 from tui_nn.labs.unit.frame import explained, shown
@@ -82,4 +82,4 @@ class UnitLab(State):
 
     def program(self, steps: int) -> str:
         """The same unit in NumPy."""
-        return program.written(self, 0 if self.finished else steps)
+        return program.written(self, steps_taken(self, steps))
