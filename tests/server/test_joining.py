@@ -13,6 +13,7 @@ from class_runs import NO_SSH, UNKNOWN, RunningClass
 from tui_nn.progress.record import Kind
 
 SCREEN = b"\x1b[?1049h"  # the app takes the window over
+TOP = b"\x1b[1;1H"  # the cursor to the first cell: a whole picture begins
 
 
 def test_a_student_joins_leaves_and_is_back_in_the_same_place(room: RunningClass) -> None:
@@ -49,6 +50,18 @@ def test_the_first_screen_is_one_picture_and_then_nothing_is_sent_until_a_key_co
         while anna.read(0.3):
             pass
         assert anna.read(1.2) == b""
+
+
+def test_a_window_of_another_size_never_shows_a_picture_of_the_usual_one(room: RunningClass) -> None:
+    with room.ssh("anna", size=(120, 36)) as anna:
+        anna.wait_for("Class code")
+        anna.press(f"{room.code}\r")
+        anna.wait_for("› Your name")
+        while anna.read(0.3):
+            pass
+        _, *pictures = anna.heard.partition(SCREEN)[2].split(TOP)
+        assert pictures
+        assert {picture.count(b"\n") for picture in pictures} == {35}
 
 
 def test_two_people_with_one_name_are_asked_apart(room: RunningClass) -> None:

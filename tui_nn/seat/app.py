@@ -291,7 +291,12 @@ class SeatApp(TuiNN):
     # Pictures -------------------------------------------------------------------------------------------------------
 
     def _display(self, screen: Screen[object], renderable: RenderResult | None) -> None:
-        """Nothing is drawn for a terminal that is behind: when it has caught up it gets the latest whole."""
+        """Nothing is drawn for a terminal that is behind: when it has caught up it gets the latest whole.
+
+        Nor for a terminal of another size than the screen still has: the new layout draws it whole.
+        """
+        if self.line and self._driver and screen._compositor.size != self._driver._size:
+            return
         if self.line and not self.line.free:
             self.line.miss()
         else:
