@@ -5,13 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from rich.console import RenderableType
+from pages import LARGE, SMALL, lesson, open_page
 from textual import events
-from textual._compositor import Compositor, ReflowResult
-from textual.geometry import Size
 from textual.pilot import Pilot
-from textual.screen import Screen
-from textual.widget import Widget
 from textual.widgets import Static
 
 from tui_nn.app import TuiNN
@@ -29,17 +25,7 @@ from tui_nn.screens.lesson import LessonScreen
 from tui_nn.widgets.drawn import Drawn
 from tui_nn.widgets.key_line import KeyLine
 from tui_nn.widgets.lab_view import LabView
-from tui_nn.widgets.prose import Prose
 from tui_nn.widgets.question import Question
-
-SMALL = (80, 24)
-LARGE = (120, 36)
-
-
-def lesson(pilot: Pilot[None]) -> LessonScreen:
-    screen = pilot.app.screen
-    assert isinstance(screen, LessonScreen)
-    return screen
 
 
 def attempt(pilot: Pilot[None]) -> Question:
@@ -48,14 +34,6 @@ def attempt(pilot: Pilot[None]) -> Question:
 
 def readings(view: LabView) -> str:
     return "".join(span.text for row in view.query_one("#readings", Drawn).drawing for span in row)
-
-
-async def open_page(pilot: Pilot[None], page: str, sheet: int = 0) -> LessonScreen:
-    app = pilot.app
-    assert isinstance(app, TuiNN)
-    app.open_lesson("toy", page, sheet)
-    await pilot.pause()
-    return lesson(pilot)
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])
@@ -329,61 +307,6 @@ async def test_the_small_window_has_room_for_every_row_of_the_softmax_table(app:
         assert view.query_one("#tables").size.height >= 5  # title, head, three classes
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE])
-async def test_a_sheet_gives_way_to_the_next_without_a_blank_in_between(
-    app: TuiNN, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Taken away and put up in two pictures, a page would flicker and cost twice; half of a class presses keys."""
-    async with app.run_test(size=size) as pilot:
-        screen = await open_page(pilot, "run")
-        shown: list[str] = []
-        display = app._display
-
-        def noted(of: Screen[object], picture: RenderableType | None) -> None:
-            if picture is not None:
-                shown.append("\n".join(strip.text for strip in screen._compositor.render_strips()))
-            display(of, picture)
-
-        monkeypatch.setattr(app, "_display", noted)
-        await pilot.press("2")
-        await pilot.pause()
-        assert shown
-        assert all("says how much" in picture or "How many corrections?" in picture for picture in shown)
-
-
-async def test_a_lab_is_begun_when_there_is_a_place_to_see_it(app: TuiNN) -> None:
-    """Whoever turns pages in a small window does not wait for labs behind them."""
-    async with app.run_test(size=SMALL) as pilot:
-        screen = await open_page(pilot, "run")
-        assert not screen.query(LabView)
-        await pilot.resize_terminal(*LARGE)
-        await pilot.pause()
-        assert screen.lab_view() is screen.query_one(LabView)
-        await pilot.resize_terminal(*SMALL)
-        await pilot.press("3")
-        await pilot.pause()
-        assert screen.lab_view() is screen.query_one(LabView)
-
-
-async def test_a_sheet_that_was_only_read_is_still_there_when_one_goes_back(app: TuiNN) -> None:
-    async with app.run_test(size=SMALL) as pilot:
-        screen = await open_page(pilot, "run")
-        (idea,) = screen.query(Prose)
-        await pilot.press("2")
-        assert not idea.is_on_screen
-        await pilot.press("shift+tab")
-        await pilot.pause()
-        assert idea.is_on_screen
-        assert screen.focused is None
-        await pilot.press("]")
-        await pilot.pause()
-        assert not idea.is_attached
-        await pilot.press("[")
-        await app.action_language()
-        await pilot.pause()
-        assert "Вес" in "\n".join(strip.text for strip in screen._compositor.render_strips())
-
-
 async def test_a_complaint_about_a_guess_goes_with_the_next_key(app: TuiNN, desk: Desk) -> None:
     async with app.run_test(size=SMALL) as pilot:
         screen = await open_page(pilot, "run")
@@ -392,42 +315,6 @@ async def test_a_complaint_about_a_guess_goes_with_the_next_key(app: TuiNN, desk
         assert told.content == desk.words("answers.number")
         await pilot.press("7")
         assert told.content == ""
-
-
-async def test_a_sheet_that_is_hidden_has_no_keys(app: TuiNN) -> None:
-    async with app.run_test(size=SMALL) as pilot:
-        screen = await open_page(pilot, "run")
-        await pilot.press("2")
-        guess = screen.focused
-        assert guess
-        await screen.action_next_sheet()
-        assert screen.focused is not guess
-
-
-async def test_a_sheet_with_a_question_is_laid_out_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    desk.course = open_course(own_lessons())
-    app = TuiNN(desk)
-    async with app.run_test(size=SMALL) as pilot:
-        app.open_lesson("perceptron")
-        await pilot.pause()
-        layouts = counted(monkeypatch, lesson(pilot)._compositor)
-        for sheet in "2121":
-            await pilot.press(sheet)
-            await pilot.pause(0.1)
-        assert len(layouts) == 4
-
-
-def counted(monkeypatch: pytest.MonkeyPatch, compositor: Compositor) -> list[Size]:
-    """Grows by one with each layout."""
-    layouts: list[Size] = []
-    reflow = compositor.reflow
-
-    def noted(parent: Widget, size: Size) -> ReflowResult:
-        layouts.append(size)
-        return reflow(parent, size)
-
-    monkeypatch.setattr(compositor, "reflow", noted)
-    return layouts
 
 
 def offered(screen: LessonScreen) -> set[str]:

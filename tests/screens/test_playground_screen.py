@@ -19,7 +19,7 @@ from tui_nn.labs.run import Run
 from tui_nn.labs.share import restore, share
 from tui_nn.locale.words import Words
 from tui_nn.plots import mosaic
-from tui_nn.plots.ink import Drawing
+from tui_nn.plots.ink import Drawing, plain
 from tui_nn.screens.desk import Desk
 from tui_nn.screens.explain import Explain
 from tui_nn.screens.lab import LabScreen
@@ -29,7 +29,6 @@ from tui_nn.widgets import stage
 from tui_nn.widgets.drawn import Drawn
 from tui_nn.widgets.lab_view import LabView
 from tui_nn.widgets.pace import SPEEDS
-from tui_nn.widgets.sentence import Sentence
 
 SMALL, LARGE = (80, 24), (120, 36)
 VIEWS = 5
@@ -46,9 +45,7 @@ def view(pilot: Pilot[None]) -> LabView:
 
 def shown(pilot: Pilot[None]) -> str:
     """Every letter that stands in the lab."""
-    drawn = (row for part in view(pilot).query(Drawn) for row in part.drawing)
-    says = view(pilot).query_one(Sentence).text
-    return "\n".join([says, *("".join(span.text for span in row) for row in drawn)])
+    return "\n".join(plain(part.drawing) for part in view(pilot).query(Drawn))
 
 
 async def arrive(pilot: Pilot[None]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
@@ -28,9 +29,9 @@ from tui_nn.screens.visit import Visit, guess_words, resumed
 from tui_nn.widgets.coding import Coding
 from tui_nn.widgets.lab_view import LabView
 from tui_nn.widgets.prose import content
+from tui_nn.widgets.put_up import put_up
 from tui_nn.widgets.question import Question
 
-READ_ONLY = ("idea", "guess", "lab", "why")  # kinds of sheets on which nothing is answered but the guess
 PAGE_KEYS = tuple(key.id for key in KEYS.values() if key.group == "page")
 
 
@@ -99,7 +100,7 @@ class LessonScreen(LabRoom, TimelineRoom):
             yield Vertical(id="lab")
 
     async def on_mount(self) -> None:
-        self.fit()
+        super().fit()  # whether there is room for a lab beside the first sheet
         await self.show()
 
     async def retell(self) -> None:
@@ -126,9 +127,8 @@ class LessonScreen(LabRoom, TimelineRoom):
         self._record(Kind.VISITED, sheet=visit.sheet)
         with self.at_once():
             self.set_focus(None)  # what is hidden has no keys
-            await self._leaves.turn_to(
-                self.page.id, visit.sheet, lambda: self._parts(sheet), keep=sheet.kind in READ_ONLY
-            )
+            parts = partial(self._parts, sheet)
+            await self._leaves.turn_to(self.page.id, visit.sheet, parts, keep=sheet.is_read)
             await self._show_lab()
             self._show_tabs()
             self.tell_title_and_keys()
@@ -137,7 +137,7 @@ class LessonScreen(LabRoom, TimelineRoom):
 
     def _show_tabs(self) -> None:
         line = sheet_tabs(self.page, self.visit, self.desk.words, self.app.size.width - 2)
-        self.query_one("#tabs", Static).update(line, layout=False)
+        put_up(self.query_one("#tabs", Static), line, layout=False)
 
     def _parts(self, sheet: Sheet) -> list[Widget]:
         """What the sheet holds, as widgets."""
@@ -164,16 +164,17 @@ class LessonScreen(LabRoom, TimelineRoom):
         self.set_class(setup is not None and sheet.kind != "timeline", "-has-lab")
         self.set_class(sheet.has_lab, "-on-lab")
         self.set_class(exercise is not None, "-reach")
-        wanted = (self.page.id, exercise.id if exercise else "") if setup else None
-        beside = self.has_class("-wide") or self._lab_of == wanted  # one that was begun goes on behind the sheets
-        if wanted and not (sheet.has_lab or beside):
-            wanted = None
+        of = (self.page.id, exercise.id if exercise else "")
+        seen = (
+            sheet.has_lab or self.has_class("-wide") or of == self._lab_of
+        )  # one that was begun goes on out of sight
+        wanted = of if setup and seen else None
         if wanted == self._lab_of:
             return
         self._lab_of = wanted
         place = self.query_one("#lab", Vertical)
         await place.remove_children()
-        if wanted and setup:
+        if setup and wanted:
             run = self.visit.run(setup, exercise.id if exercise else "")
             locked = exercise is None and self.page.prediction is not None and self.visit.guess is None
             guess = "" if exercise else self._guess_words()

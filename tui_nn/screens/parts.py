@@ -21,6 +21,7 @@ from tui_nn.widgets.answer_area import Drafted, Submitted
 from tui_nn.widgets.number_field import NumberField
 from tui_nn.widgets.options import OneOption
 from tui_nn.widgets.prose import Displayed, Prose
+from tui_nn.widgets.put_up import put_up
 from tui_nn.widgets.question import Question
 
 
@@ -105,9 +106,7 @@ class GuessQuestion(Vertical):
         self.post_message(self.Guessed(message.answer))
 
     def _complain(self, text: str) -> None:
-        place = self.query_one("#feedback", Static)
-        if place.content != text:
-            place.update(text)
+        put_up(self.query_one("#feedback", Static), text)
 
 
 class Cards(Vertical):

@@ -18,6 +18,7 @@ from tui_nn.screens.desk import Desk
 from tui_nn.screens.frugal import FrugalCompositor
 from tui_nn.screens.keys import EVERYWHERE, KEYS
 from tui_nn.widgets.key_line import KeyLine
+from tui_nn.widgets.put_up import put_up
 
 SMALLEST = (80, 24)
 WIDE = 110
@@ -69,11 +70,9 @@ class Room(Screen[None]):
         self.tell_keys()
 
     def tell_title(self, left: str, right: str) -> None:
-        """Put up the title line, as far as it is another."""
-        for place, text in (("#title-left", left), ("#title-right", right)):
-            title = self.query_one(place, Static)
-            if title.content != text:
-                title.update(text)
+        """Put up the title line."""
+        put_up(self.query_one("#title-left", Static), left)
+        put_up(self.query_one("#title-right", Static), right)
 
     def tell_keys(self) -> None:
         """Bring the key line up to date."""
@@ -128,7 +127,7 @@ class Room(Screen[None]):
         self.set_class(width >= WIDE, "-wide")
         if small:
             says = self.desk.words("app.too_small", width=width, height=height, columns=SMALLEST[0], rows=SMALLEST[1])
-            self.query_one("#too-small", Static).update(says)
+            put_up(self.query_one("#too-small", Static), says)
 
     async def action_key(self, id: str) -> None:
         """A click on the key line."""

@@ -21,6 +21,11 @@ class Sheet:
     def has_lab(self) -> bool:
         return self.kind == "lab" or isinstance(self.item, Reach)
 
+    @property
+    def is_read(self) -> bool:
+        """Whether nothing on it is answered, but for a guess."""
+        return self.kind in ("idea", "guess", "lab", "why")
+
 
 def sheets(page: Page) -> tuple[Sheet, ...]:
     """The sheets of a page in the order of learning: think, guess, see, understand, try, remember."""

@@ -19,6 +19,7 @@ from tui_nn.screens.keys import KEYS
 from tui_nn.screens.room import Room
 from tui_nn.widgets.fields import LineField
 from tui_nn.widgets.key_line import KeyLine
+from tui_nn.widgets.put_up import put_up
 
 
 class Welcome(Room):
@@ -67,8 +68,7 @@ class Welcome(Room):
         """Someone has come: with the name of their login, and the keys that their client showed."""
         self._reception, self._keys = reception, keys
         self.query_one("#name", Input).value = name
-        if keys:
-            self._say()
+        self._say()
 
     def _say(self) -> None:
         words = self.desk.words
@@ -83,7 +83,7 @@ class Welcome(Room):
             ("welcome-complaint", complaint),
             ("welcome-foot", foot),
         ):
-            self.query_one(f"#{id}", Static).update(text)
+            put_up(self.query_one(f"#{id}", Static), text)
         self.tell_title_and_keys()
 
     def _label(self, field: str) -> str:

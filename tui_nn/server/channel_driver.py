@@ -41,7 +41,7 @@ class ChannelDriver(Driver):
         size: tuple[int, int] | None = None,
         painted: tuple[int, int] | None = None,
     ) -> None:
-        super().__init__(app, debug=debug, mouse=mouse, size=size or USUAL)
+        super().__init__(app, debug=debug, mouse=mouse, size=sensible(*(size or USUAL)))
         self.wire = wire
         self._painted = painted
         self._stopped = False
@@ -61,7 +61,6 @@ class ChannelDriver(Driver):
     def start_application_mode(self) -> None:
         self.write(_ON)
         assert self._size is not None
-        self._size = sensible(*self._size)
         if self._size != self._painted:
             self.resize(*self._size)
 

@@ -21,14 +21,6 @@ class Cork:
         self._transport = connection._transport
         self._packets: list[bytes] = []
         connection._send = self.take
-        send_packet = connection.send_packet
-
-        def sent(kind: int, *args: bytes, **options: Any) -> None:
-            # An empty packet before each one is asyncssh's guard for a mode of ciphers that is not offered here.
-            if kind != MSG_IGNORE:
-                send_packet(kind, *args, **options)
-
-        connection.send_packet = sent
 
     def take(self, packet: bytes) -> None:
         """Send it with the others of this turn."""
@@ -43,11 +35,23 @@ class Cork:
             self._transport.write(packets)
 
 
+def leave_out_empty(connection: Any) -> None:
+    """No empty packet before each one: asyncssh's guard for a mode of ciphers (CBC) that is not offered here."""
+    send_packet = connection.send_packet
+
+    def send(kind: int, *args: bytes, **options: Any) -> None:
+        if kind != MSG_IGNORE:
+            send_packet(kind, *args, **options)
+
+    connection.send_packet = send
+
+
 class Wire:
     """One SSH channel. While it is not `free`, frames are to be left out; `on_free` is then called once."""
 
     def __init__(self, channel: Any, connection: Any) -> None:
         self._channel, self._connection = channel, connection
+        leave_out_empty(connection)
         self._cork = Cork(connection)
         self._written: list[str] = []
         self._paused = False

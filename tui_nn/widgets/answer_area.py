@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.message import Message
 
 from tui_nn.widgets.glued import Glued, glued
+from tui_nn.widgets.put_up import put_up
 
 
 class Drafted(Message):
@@ -35,14 +36,6 @@ class Row(Glued):
     def __init__(self, index: int) -> None:
         super().__init__(classes="row")
         self.index = index
-        self._shown = Content()
-
-    def show(self, text: Content, *, current: bool) -> None:
-        """Put a text up; the same text again costs nothing."""
-        if not text.is_same(self._shown):
-            self._shown = text
-            self.update(glued(text))
-        self.set_class(current, "-current")
 
 
 class AnswerArea(Vertical, can_focus=True):
@@ -78,7 +71,8 @@ class AnswerArea(Vertical, can_focus=True):
 
     def redraw(self) -> None:
         for row in self.query(Row):
-            row.show(self.row(row.index), current=row.index == self.cursor and self.has_focus)
+            put_up(row, glued(self.row(row.index)))
+            row.set_class(row.index == self.cursor and self.has_focus, "-current")
 
     def draft(self, answer: Any) -> None:
         """Another answer, not given yet."""

@@ -20,6 +20,7 @@ from tui_nn.plots.readings import draw_readings
 from tui_nn.widgets.drawn import Drawn
 from tui_nn.widgets.knobs import draw_knobs, knob_at, useful
 from tui_nn.widgets.look import Look
+from tui_nn.widgets.put_up import put_up
 from tui_nn.widgets.sentence import Sentence
 from tui_nn.widgets.stage import Stage, stage
 from tui_nn.widgets.transport import draw_transport, step_at
@@ -37,7 +38,6 @@ class LabFace(Widget):
         self._knobs = knobs
         self.glyphs = glyphs_for(os.environ.get("TERM", ""), bool(os.environ.get("NO_COLOR")))
         self._plain = self.glyphs is ASCII
-        self._guess = ""
         self._look: Look | None = None
 
     def compose(self) -> ComposeResult:
@@ -130,11 +130,9 @@ class LabFace(Widget):
 
     def _tell_guess(self, guess: str) -> None:
         """What was guessed, in its line below; before there is a guess there is no line."""
-        if guess != self._guess:
-            self._guess = guess
-            place = self.query_one("#guess", Static)
-            place.update(guess, layout=False)
-            place.display = bool(guess)
+        place = self.query_one("#guess", Static)
+        put_up(place, guess, layout=False)
+        place.display = bool(guess)
 
     def _draw_readings(self, lab: Lab, readings: tuple[Reading, ...], words: Words) -> None:
         """Two columns of numbers; those that a knob shows already are left to the knob."""
