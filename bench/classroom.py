@@ -116,8 +116,8 @@ class Client:
         if live.lesson != PERCEPTRON:
             await self.press("\x1b", b"review", b"keys")
             await self.press("\x1b[H" + "\x1b[B" * (live.lesson + 1) + "\r", b"Guess")
-        for _ in range(live.page):
-            await self.press("]", b"Guess")
+        for page in range(live.page):
+            await self.press("]", f"{page + 2}/".encode())
         await self.press("2", b"commits your guess")
         await self.press(f"{live.guess}\r", b"Space")
         self._shell.stdin.write(live.pace + b" ")
